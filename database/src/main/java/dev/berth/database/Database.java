@@ -1,0 +1,37 @@
+package dev.berth.database;
+
+/**
+ * The tables of one Berth. Calls block; they are made for virtual threads. Every method throws {@link DatabaseFailure} when
+ * the database cannot answer, and passes on what the work throws.
+ */
+public interface Database extends AutoCloseable {
+
+    /**
+     * What this work reads. Each statement sees the newest committed state; two statements of one work may see different
+     * ones. Nothing may be written.
+     */
+    <T> T read(Work<T> work);
+
+    /**
+     * What this work reads, all of it from one moment. Nothing may be written.
+     */
+    <T> T snapshot(Work<T> work);
+
+    /**
+     * Does this work whole or not at all, alone among all writers, and answers after the commit. The work may be run again
+     * from its beginning when the database asks for it, so it does nothing but SQL. When it throws, nothing of it stays.
+     */
+    <T> T write(Durability durability, Work<T> work);
+
+    /** Does this work whole or not at all, and answers when it survives the loss of power. */
+    default <T> T write(Work<T> work) {
+        return write(Durability.POWER_LOSS, work);
+    }
+
+    /** Answers if the database really reads and writes now. */
+    void probe();
+
+    /** Ends after the writes under way. */
+    @Override
+    void close();
+}

@@ -1,0 +1,209 @@
+package dev.berth.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a SQLite database. Whatever waits when it is free goes into one transaction, each piece of work behind a
+ * savepoint of its own, and is committed, and brought to the disk, once: a durable commit takes as long as one fsync however
+ * many share it. A group whose writers all make do with {@link Durability#PROCESS_DEATH} is not brought to the disk; the
+ * next durable one does it for both, since the log is written in order.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int LARGEST_GROUP = 256;
+
+    private final JdbcTransaction transaction;
+    private final Statement control;
+    private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private Durability level = Durability.POWER_LOSS;
+    private volatile boolean closed;
+
+    GroupCommit(Connection connection) throws SQLException {
+        this.transaction = new JdbcTransaction(connection);
+        this.control = connection.createStatement();
+        this.thread = Thread.ofPlatform().name("database-writer").daemon().unstarted(this::serve);
+        thread.start();
+    }
+
+    /** One writer's work and the promise of its outcome. */
+    private static final class Job<T> {
+        final Durability durability;
+        final Work<T> work;
+        final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+        Job(Durability durability, Work<T> work) {
+            this.durability = durability;
+            this.work = work;
+        }
+
+        /** Does the work and returns what tells its writer once the commit is done. */
+        Runnable run(Transaction transaction) {
+            T result = work.in(transaction);
+            return () -> outcome.complete(result);
+        }
+    }
+
+    <T> T write(Durability durability, Work<T> work) {
+        Job<T> job = new Job<>(durability, work);
+        synchronized (queue) {
+            if (closed) {
+                throw new DatabaseFailure("the database is closed", new IllegalStateException("closed"), false);
+            }
+            queue.add(job);
+        }
+        try {
+            return job.outcome.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("interrupted while waiting for a commit", e, false);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Runs SQL that must stand outside any transaction, between two groups. */
+    void alone(String sql) {
+        write(Durability.POWER_LOSS, new Alone(sql));
+    }
+
+    /** Marks work that is a single statement outside any transaction. */
+    private record Alone(String sql) implements Work<Boolean> {
+        @Override
+        public Boolean in(Transaction transaction) {
+            return true;
+        }
+    }
+
+    private void serve() {
+        List<Job<?>> group = new ArrayList<>();
+        while (true) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                if (queue.isEmpty()) {
+                    return;
+                }
+                continue;
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            List<Job<?>> together = new ArrayList<>();
+            for (Job<?> job : group) {
+                if (job.work instanceof Alone alone) {
+                    commit(together);
+                    together.clear();
+                    execute(alone, job);
+                } else {
+                    together.add(job);
+                }
+            }
+            commit(together);
+            group.clear();
+        }
+    }
+
+    private void execute(Alone alone, Job<?> job) {
+        try {
+            control.executeUpdate(alone.sql());
+            job.run(transaction).run();
+        } catch (SQLException e) {
+            job.outcome.completeExceptionally(SqliteDatabase.failure(e));
+        }
+    }
+
+    private void commit(List<Job<?>> group) {
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            List<Runnable> reports = runInOneTransaction(group);
+            reports.forEach(Runnable::run);
+        } catch (SQLException | UncheckedSqlException | Error e) {
+            rollBack();
+            if (group.size() == 1) {
+                group.getFirst().outcome.completeExceptionally(asFailure(e));
+                return;
+            }
+            // One job's trouble must not fail its neighbours: each gets a transaction of its own.
+            for (Job<?> job : group) {
+                commit(List.of(job));
+            }
+        }
+    }
+
+    private List<Runnable> runInOneTransaction(List<Job<?>> group) throws SQLException {
+        ensureLevel(group);
+        control.execute("begin immediate");
+        List<Runnable> reports = new ArrayList<>(group.size());
+        for (Job<?> job : group) {
+            transaction.update("savepoint job");
+            try {
+                reports.add(job.run(transaction));
+            } catch (UncheckedSqlException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                transaction.update("rollback to job");
+                reports.add(() -> job.outcome.completeExceptionally(e));
+            }
+            transaction.update("release job");
+        }
+        transaction.update("commit");
+        return reports;
+    }
+
+    private void ensureLevel(List<Job<?>> group) throws SQLException {
+        Durability wanted = group.stream().anyMatch(job -> job.durability == Durability.POWER_LOSS)
+                ? Durability.POWER_LOSS
+                : Durability.PROCESS_DEATH;
+        if (wanted != level) {
+            control.execute("pragma synchronous = " + (wanted == Durability.POWER_LOSS ? "full" : "normal"));
+            level = wanted;
+        }
+    }
+
+    private void rollBack() {
+        try {
+            control.execute("rollback");
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself after the errors that leave it no choice.
+            log.debug("nothing to roll back", e);
+        }
+    }
+
+    private static RuntimeException asFailure(Throwable e) {
+        return switch (e) {
+            case SQLException sql -> SqliteDatabase.failure(sql);
+            case UncheckedSqlException sql -> SqliteDatabase.failure(sql.sql());
+            default -> new IllegalStateException("the database's writer failed", e);
+        };
+    }
+
+    @Override
+    public void close() {
+        synchronized (queue) {
+            closed = true;
+        }
+        thread.interrupt();
+        try {
+            thread.join();
+            transaction.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw SqliteDatabase.failure(e);
+        }
+    }
+}

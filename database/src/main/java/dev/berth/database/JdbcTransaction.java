@@ -1,0 +1,88 @@
+package dev.berth.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Statements over one JDBC connection, each prepared once. Used by one thread at a time. */
+final class JdbcTransaction implements Transaction, AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    JdbcTransaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public <T> Optional<T> first(String sql, Function<Row, T> reading, Object... parameters) {
+        try (ResultSet results = bound(sql, parameters).executeQuery()) {
+            return results.next() ? Optional.of(reading.apply(new Row(results))) : Optional.empty();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public <T> List<T> list(String sql, Function<Row, T> reading, Object... parameters) {
+        try (ResultSet results = bound(sql, parameters).executeQuery()) {
+            List<T> all = new ArrayList<>();
+            Row row = new Row(results);
+            while (results.next()) {
+                all.add(reading.apply(row));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public int update(String sql, Object... parameters) {
+        try {
+            return bound(sql, parameters).executeUpdate();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            bind(statement, i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        switch (value) {
+            case String text -> statement.setString(index, text);
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setLong(index, number);
+            case Boolean flag -> statement.setLong(index, flag ? 1 : 0);
+            case byte[] bytes -> statement.setBytes(index, bytes);
+            case Optional<?> optional when optional.isEmpty() -> statement.setObject(index, null);
+            case Optional<?> optional -> bind(statement, index, optional.get());
+            default -> throw new IllegalArgumentException("no SQL type for " + value.getClass());
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        connection.close();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.berth.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The embedded database: one SQLite file with a write-ahead log beside it. One connection writes, by way of
+ * {@link GroupCommit}; a few others read at the same time, each seeing the newest commit.
+ */
+public final class SqliteDatabase implements Database, OnlineCopy {
+    /** Reading is bound by the processor, so more connections than cores would only cost memory. */
+    private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final int WRITER_CACHE_KIB = 4096;
+    private static final int READER_CACHE_KIB = 4096;
+
+    private final GroupCommit writer;
+    private final BlockingDeque<JdbcTransaction> readers = new LinkedBlockingDeque<>();
+
+    private SqliteDatabase(Path file) throws SQLException {
+        writer = new GroupCommit(connect(file, WRITER_CACHE_KIB));
+        try {
+            Migrations.apply(this);
+            for (int i = 0; i < READERS; i++) {
+                JdbcTransaction reader = new JdbcTransaction(connect(file, READER_CACHE_KIB));
+                reader.update("pragma query_only = 1");
+                readers.add(reader);
+            }
+        } catch (SQLException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The database in this file, made or brought to the newest schema where needed.
+     *
+     * @throws DatabaseFailure when it cannot be opened, or was written by a newer Berth
+     */
+    public static SqliteDatabase open(Path file) {
+        try {
+            return new SqliteDatabase(file);
+        } catch (SQLException e) {
+            throw failure(e);
+        } catch (UncheckedSqlException e) {
+            throw failure(e.sql());
+        }
+    }
+
+    private static Connection connect(Path file, int cacheKib) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-cacheKib);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(16 << 20));
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        JdbcTransaction reader = takeReader();
+        try {
+            return work.in(reader);
+        } catch (UncheckedSqlException e) {
+            throw failure(e.sql());
+        } finally {
+            readers.addFirst(reader);
+        }
+    }
+
+    @Override
+    public <T> T snapshot(Work<T> work) {
+        return read(transaction -> {
+            transaction.update("begin");
+            try {
+                return work.in(transaction);
+            } finally {
+                transaction.update("commit");
+            }
+        });
+    }
+
+    private JdbcTransaction takeReader() {
+        JdbcTransaction reader = readers.pollFirst();
+        try {
+            return reader != null ? reader : readers.takeFirst();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("interrupted while waiting for the database", e, false);
+        }
+    }
+
+    @Override
+    public <T> T write(Durability durability, Work<T> work) {
+        return writer.write(durability, work);
+    }
+
+    @Override
+    public void probe() {
+        write(
+                Durability.PROCESS_DEATH,
+                transaction -> transaction.update("update schema_version set version = version"));
+        read(transaction -> transaction.number("select count(*) from schema_version"));
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        writer.alone("vacuum into '" + file.toString().replace("'", "''") + "'");
+    }
+
+    @Override
+    public void replaceFrom(Path file) {
+        // The driver's own word for SQLite's backup interface, turned round.
+        writer.alone("restore from '" + file.toString().replace("'", "''") + "'");
+        Migrations.apply(this);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        List<JdbcTransaction> idle = new ArrayList<>();
+        readers.drainTo(idle);
+        for (JdbcTransaction reader : idle) {
+            try {
+                reader.close();
+            } catch (SQLException e) {
+                throw failure(e);
+            }
+        }
+    }
+
+    static DatabaseFailure failure(SQLException e) {
+        boolean full = e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+        return new DatabaseFailure(
+                full ? "the database's storage is full" : "the database failed: " + e.getMessage(), e, full);
+    }
+}
