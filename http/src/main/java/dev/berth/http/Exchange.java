@@ -1,0 +1,283 @@
+package dev.berth.http;
+
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.WireError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. Used by one thread. */
+public final class Exchange {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final String requestId;
+
+    private @Nullable Fields parameters;
+    private @Nullable InputStream body;
+    private boolean answered;
+    private String caller = "-";
+    private String refusal = "";
+
+    Exchange(Request request, Response response, Callback callback, String requestId) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.requestId = requestId;
+    }
+
+    /** The request's method, in capitals. */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** Whether the client wants the headers alone. */
+    public boolean isHead() {
+        return "HEAD".equals(method());
+    }
+
+    /** The path, decoded, from its first slash on. */
+    public String path() {
+        String path = request.getHttpURI().getCanonicalPath();
+        return path == null ? "/" : path;
+    }
+
+    /** The value of this header, its first where there are several. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /** Every value of this header, as the client sent them. */
+    public List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
+    /**
+     * The value of this query parameter, its first where there are several.
+     *
+     * @throws RegistryFailure {@link WireError#PARAMETER_INVALID} when the query cannot be decoded
+     */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(query().getValue(name));
+    }
+
+    /** Every value of this query parameter, in order. */
+    public List<String> parameters(String name) {
+        List<String> values = query().getValues(name);
+        return values == null ? List.of() : values;
+    }
+
+    private Fields query() {
+        Fields known = parameters;
+        if (known == null) {
+            try {
+                known = Request.extractQueryParameters(request);
+            } catch (RuntimeException e) {
+                throw new RegistryFailure(
+                        WireError.PARAMETER_INVALID, "the query of the request's address cannot be decoded");
+            }
+            parameters = known;
+        }
+        return known;
+    }
+
+    /** How many bytes of body the client announced; -1 where it did not say. */
+    public long contentLength() {
+        return request.getLength();
+    }
+
+    /** The body, to be read once. */
+    public InputStream body() {
+        InputStream known = body;
+        if (known == null) {
+            known = Content.Source.asInputStream(request);
+            body = known;
+        }
+        return known;
+    }
+
+    /**
+     * The whole body.
+     *
+     * @param limit how many bytes it may have
+     * @param tooLarge what answers a body that has more
+     */
+    public byte[] body(int limit, WireError tooLarge) throws IOException {
+        long announced = contentLength();
+        if (announced > limit) {
+            throw new RegistryFailure(tooLarge, tooLarge.message() + ": at most " + limit + " bytes");
+        }
+        if (announced >= 0) {
+            byte[] bytes = body().readNBytes((int) announced);
+            if (bytes.length != announced) {
+                throw new RegistryFailure(WireError.SIZE_INVALID, "the body ended before its Content-Length");
+            }
+            return bytes;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+        byte[] buffer = new byte[8192];
+        for (int read = body().read(buffer); read >= 0; read = body().read(buffer)) {
+            if (bytes.size() + read > limit) {
+                throw new RegistryFailure(tooLarge, tooLarge.message() + ": at most " + limit + " bytes");
+            }
+            bytes.write(buffer, 0, read);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The identifier that the answer's header {@code X-Request-Id} and the log carry. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The address that the request came from, without its port. */
+    public String remoteAddress() {
+        return Request.getRemoteAddr(request);
+    }
+
+    /** How the client reached this server: scheme, host and port, without a slash at the end. */
+    public String baseUrl() {
+        StringBuilder url = new StringBuilder(request.isSecure() ? "https" : "http")
+                .append("://")
+                .append(Request.getServerName(request));
+        int port = Request.getServerPort(request);
+        if (port != (request.isSecure() ? 443 : 80)) {
+            url.append(':').append(port);
+        }
+        return url.toString();
+    }
+
+    /** Notes who is asking, for the log. */
+    public void identify(String name) {
+        caller = name;
+    }
+
+    /** Who is asking, or {@code -} for a stranger. */
+    public String caller() {
+        return caller;
+    }
+
+    /** Notes for the log, and for it alone, why the request is refused. */
+    public void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** Why the request was refused, empty where it was not. */
+    public String refusal() {
+        return refusal;
+    }
+
+    /** Sets a header of the answer. */
+    public Exchange with(String name, String value) {
+        response.getHeaders().put(name, value);
+        return this;
+    }
+
+    /** Sets a header of the answer, prepared beforehand. */
+    Exchange with(HttpField field) {
+        response.getHeaders().put(field);
+        return this;
+    }
+
+    /** Adds one more header of this name to the answer. */
+    public Exchange adding(String name, String value) {
+        response.getHeaders().add(name, value);
+        return this;
+    }
+
+    /** Adds a warning that clients show to people (distribution-spec, "Warnings"). */
+    public Exchange warning(String text) {
+        return adding("Warning", "299 - \"" + text.replace('\\', '/').replace('"', '\'') + "\"");
+    }
+
+    /** Answers without a body. */
+    public void answer(int status) {
+        start(status);
+        if (status != 204 && status != 304) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
+        }
+        response.write(true, null, callback);
+    }
+
+    /** Answers with a body; to {@code HEAD} with its headers alone. */
+    public void answer(int status, String contentType, byte[] content) {
+        start(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+        response.write(true, isHead() ? null : ByteBuffer.wrap(content), callback);
+    }
+
+    /** Answers {@code HEAD} for a body of this many bytes. */
+    public void answerHead(int status, String contentType, long length) {
+        start(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        response.write(true, null, callback);
+    }
+
+    /** Where the bytes of a long answer are written to. */
+    public interface Sink {
+        /** Sends these bytes, {@code last} when no more follow, and returns when the buffer may be used again. */
+        void write(ByteBuffer bytes, boolean last) throws IOException;
+    }
+
+    /** What produces the bytes of a long answer. */
+    public interface Producer {
+        /** Writes all bytes, the last ones marked as such. */
+        void produce(Sink sink) throws IOException;
+    }
+
+    /** Answers with a body of this many bytes that is written piece by piece. */
+    public void stream(int status, String contentType, long length, Producer producer) throws IOException {
+        start(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        if (length >= 0) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        }
+        producer.produce((bytes, last) -> Content.Sink.write(response, last, bytes));
+        callback.succeeded();
+    }
+
+    private void start(int status) {
+        if (answered) {
+            throw new IllegalStateException("answered twice");
+        }
+        answered = true;
+        response.setStatus(status);
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Makes way for a failure's answer, which is too late once the first byte has left. */
+    boolean retract() {
+        if (response.isCommitted()) {
+            return false;
+        }
+        if (answered) {
+            answered = false;
+            response.reset();
+        }
+        return true;
+    }
+
+    void abort(Throwable failure) {
+        callback.failed(failure);
+    }
+
+    int status() {
+        return response.getStatus();
+    }
+}
