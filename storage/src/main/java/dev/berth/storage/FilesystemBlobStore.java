@@ -1,0 +1,210 @@
+package dev.berth.storage;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Keeps each location as one file of a folder, in 256 folders by its first two digits:
+ *
+ * <pre>
+ * blobs/
+ *   00/ … ff/
+ *     0123…  the other 30 digits: the bytes, from the first chunk of the upload to the end of the blob
+ * </pre>
+ *
+ * A file is written once, under its final name. It is a blob when a row of the database says so, which happens after
+ * {@link BlobWriter#seal}; a file that no row names is what a crash left, and is swept by the scrub.
+ */
+public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
+    private static final int FOLDERS = 256;
+
+    private final Path root;
+    private final Syncer syncer = new Syncer();
+
+    private FilesystemBlobStore(Path root) {
+        this.root = root;
+    }
+
+    /** The store in this folder, which is made when it does not exist. */
+    public static FilesystemBlobStore open(Path root) throws IOException {
+        FilesystemBlobStore store = new FilesystemBlobStore(root);
+        if (!Files.isDirectory(root.resolve("ff"))) {
+            Files.createDirectories(root);
+            for (int i = 0; i < FOLDERS; i++) {
+                Files.createDirectories(root.resolve(String.format("%02x", i)));
+            }
+            Syncer.force(root);
+            Path parent = root.toAbsolutePath().getParent();
+            if (parent != null) {
+                Syncer.force(parent);
+            }
+        }
+        return store;
+    }
+
+    private Path folder(Location location) {
+        return root.resolve(location.value().substring(0, 2));
+    }
+
+    private Path path(Location location) {
+        return folder(location).resolve(location.value().substring(2));
+    }
+
+    @Override
+    public BlobWriter write(Location location, long offset) throws IOException {
+        Path path = path(location);
+        try {
+            FileChannel channel = offset == 0 ? FileChannel.open(path, WRITE, CREATE) : FileChannel.open(path, WRITE);
+            try {
+                return at(offset, channel, location);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (NoSuchFileException e) {
+            throw new BlobMissing(location);
+        } catch (IOException e) {
+            throw classified(e);
+        }
+    }
+
+    private BlobWriter at(long offset, FileChannel channel, Location location) throws IOException {
+        long size = channel.size();
+        if (size < offset) {
+            throw new BlobMissing(location);
+        }
+        if (size > offset) {
+            channel.truncate(offset);
+        }
+        channel.position(offset);
+        return new Writer(folder(location), channel, offset);
+    }
+
+    @Override
+    public BlobReader read(Location location) throws IOException {
+        try {
+            return new Reader(FileChannel.open(path(location), READ));
+        } catch (NoSuchFileException e) {
+            throw new BlobMissing(location);
+        }
+    }
+
+    @Override
+    public void delete(Location location) throws IOException {
+        Files.deleteIfExists(path(location));
+    }
+
+    @Override
+    public void forEach(Consumer<Location> visitor) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
+            for (Path folder : folders) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        visitor.accept(new Location(
+                                folder.getFileName() + file.getFileName().toString()));
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void probe() throws IOException {
+        Location location = Location.fresh();
+        byte[] expected = {1, 2, 3};
+        try (BlobWriter writer = write(location, 0)) {
+            writer.write(ByteBuffer.wrap(expected));
+        }
+        try (BlobReader reader = read(location)) {
+            ByteBuffer found = ByteBuffer.allocate(expected.length);
+            if (reader.read(found, 0) != expected.length || !found.flip().equals(ByteBuffer.wrap(expected))) {
+                throw new IOException("the storage does not give back what was written");
+            }
+        } finally {
+            delete(location);
+        }
+    }
+
+    /** Lets go of the threads that bring bytes to the disk. */
+    @Override
+    public void close() {
+        syncer.close();
+    }
+
+    static IOException classified(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        boolean full = message.contains("No space left on device")
+                || message.contains("Disk quota exceeded")
+                || message.contains("File too large");
+        return full ? new StorageFull(e) : e;
+    }
+
+    private final class Writer implements BlobWriter {
+        private final Path folder;
+        private final FileChannel channel;
+        private long size;
+
+        Writer(Path folder, FileChannel channel, long size) {
+            this.folder = folder;
+            this.channel = channel;
+            this.size = size;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            try {
+                while (bytes.hasRemaining()) {
+                    size += channel.write(bytes);
+                }
+            } catch (IOException e) {
+                throw classified(e);
+            }
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public void seal() throws IOException {
+            try {
+                syncer.sync(channel, folder);
+            } catch (IOException e) {
+                throw classified(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private record Reader(FileChannel channel) implements BlobReader {
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public int read(ByteBuffer buffer, long position) throws IOException {
+            return channel.read(buffer, position);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Bytes by location: where blobs and unfinished uploads are kept. */
+@NullMarked
+package dev.berth.storage;
+
+import org.jspecify.annotations.NullMarked;
