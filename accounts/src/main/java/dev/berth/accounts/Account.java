@@ -1,0 +1,9 @@
+package dev.berth.accounts;
+
+/**
+ * An account as its rights need it.
+ *
+ * @param name its name, which is also that of its namespace
+ * @param administrator whether it may do everything
+ */
+public record Account(long id, String name, boolean administrator) {}

@@ -1,0 +1,11 @@
+package dev.berth.accounts;
+
+import dev.berth.oci.RepositoryName;
+import java.util.Optional;
+
+/** Tells which repositories are public. The room that keeps repositories implements it. */
+@FunctionalInterface
+public interface Visibilities {
+    /** Whether everybody may pull from this repository, as of now; empty where there is no such repository. */
+    Optional<Boolean> isPublic(RepositoryName repository);
+}
