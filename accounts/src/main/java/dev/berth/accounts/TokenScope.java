@@ -14,6 +14,7 @@ public enum TokenScope {
     /** Deleting. */
     DELETE(EnumSet.of(Right.DELETE));
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody gets hold of it, so nobody changes it
     private final EnumSet<Right> rights;
 
     TokenScope(EnumSet<Right> rights) {
