@@ -84,6 +84,8 @@ create table blob (
     created_at bigint not null
 );
 
+create unique index blob_location on blob (location);
+
 -- Which repository may serve which blob, and when a push last counted on it.
 create table repository_blob (
     repository_id bigint not null,
@@ -145,6 +147,7 @@ create table upload (
 );
 
 create index upload_touched on upload (touched_at);
+create unique index upload_location on upload (location);
 
 -- What may have lost its last reference, and when to look. kind is manifest or blob.
 create table collection_candidate (

@@ -4,6 +4,7 @@ import dev.berth.accounts.Accounts;
 import dev.berth.http.Routes;
 
 /** The endpoints of accounts, personal tokens and the token server. */
+@SuppressWarnings("UnusedVariable") // until its endpoints are written
 public final class AccountRoutes {
     private final Accounts accounts;
     private final Gate gate;

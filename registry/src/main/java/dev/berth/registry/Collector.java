@@ -1,0 +1,195 @@
+package dev.berth.registry;
+
+import dev.berth.database.Database;
+import dev.berth.database.Durability;
+import dev.berth.database.Transaction;
+import dev.berth.storage.BlobStore;
+import dev.berth.storage.Location;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what nothing refers to, while the registry serves. It looks only at candidates whose grace is over, a few at a
+ * time; each batch is one transaction, so it sees what every push has committed and every later push sees what it took.
+ */
+public final class Collector {
+    private static final Logger log = LoggerFactory.getLogger(Collector.class);
+    private static final int BATCH = 100;
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private final Database database;
+    private final BlobStore bytes;
+    private final UploadStore sessions;
+    private final Uploads uploads;
+    private final Collection collection;
+    private final CollectionConfig config;
+    private final InstantSource clock;
+    private final ReentrantLock deleting = new ReentrantLock();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final LongAdder collectedBytes = new LongAdder();
+
+    public Collector(
+            Database database,
+            BlobStore bytes,
+            UploadStore sessions,
+            Uploads uploads,
+            Candidates candidates,
+            CollectionConfig config,
+            InstantSource clock) {
+        this.database = database;
+        this.bytes = bytes;
+        this.sessions = sessions;
+        this.uploads = uploads;
+        this.collection = new Collection(candidates, config, clock);
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Collects everything whose grace is over, and tells what it was. */
+    public Collected collect() throws IOException {
+        Collected total = Collected.NOTHING;
+        Collected batch;
+        do {
+            batch = database.write(transaction -> collection.collectBatch(transaction, BATCH));
+            total = total.plus(batch);
+            collectedBytes.add(batch.bytes());
+        } while (batch.examined() == BATCH);
+        expireUploads();
+        deleteDiscarded();
+        forgetCollected();
+        return total;
+    }
+
+    /** What {@link #collect} would take now, found by doing it and taking it back. */
+    public Collected rehearse() {
+        try {
+            return database.write(Durability.PROCESS_DEATH, transaction -> {
+                Collected total = Collected.NOTHING;
+                Collected batch;
+                do {
+                    batch = collection.collectBatch(transaction, BATCH);
+                    total = total.plus(batch);
+                } while (batch.examined() == BATCH);
+                throw new Rehearsed(total);
+            });
+        } catch (Rehearsed rehearsed) {
+            return rehearsed.collected;
+        }
+    }
+
+    /** Leaves a transaction without a trace, but with what was learnt in it. */
+    private static final class Rehearsed extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final transient Collected collected;
+
+        Rehearsed(Collected collected) {
+            super(null, null, false, false);
+            this.collected = collected;
+        }
+    }
+
+    private void expireUploads() {
+        long before = clock.millis() - config.uploadExpiry().toMillis();
+        for (UploadSession session : sessions.abandoned(before, BATCH)) {
+            if (uploads.expire(session)) {
+                log.info("upload {} to {} was given up", session.id(), session.repository());
+            }
+        }
+    }
+
+    private void deleteDiscarded() throws IOException {
+        while (true) {
+            List<Location> discarded = database.read(transaction -> transaction.list(
+                    "select location from discarded limit ?", row -> new Location(row.text(1)), BATCH));
+            if (discarded.isEmpty()) {
+                return;
+            }
+            deleting.lock();
+            try {
+                for (Location location : discarded) {
+                    bytes.delete(location);
+                }
+                database.write(Durability.PROCESS_DEATH, transaction -> forget(transaction, discarded));
+            } finally {
+                deleting.unlock();
+            }
+        }
+    }
+
+    private static boolean forget(Transaction transaction, List<Location> discarded) {
+        for (Location location : discarded) {
+            transaction.update("delete from discarded where location = ?", location.value());
+        }
+        return true;
+    }
+
+    private void forgetCollected() {
+        long before = clock.millis() - REMEMBERED.toMillis();
+        if (database.read(
+                transaction -> transaction.exists("select 1 from collected where collected_at < ? limit 1", before))) {
+            database.write(
+                    Durability.PROCESS_DEATH,
+                    transaction -> transaction.update("delete from collected where collected_at < ?", before));
+        }
+    }
+
+    /** Keeps bytes from being deleted, so that a copy of everything can be made, until it is closed. */
+    public Pause pauseDeletion() {
+        deleting.lock();
+        return deleting::unlock;
+    }
+
+    /** Ends when closed, by the thread that began it. */
+    public interface Pause extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** How many bytes of blobs were collected since the start. */
+    public long collectedBytes() {
+        return collectedBytes.sum();
+    }
+
+    /** Collects again and again, at the configured interval, until {@link #stop}. */
+    public void run() {
+        do {
+            try {
+                Collected collected = collect();
+                if (collected.blobs() + collected.manifests() > 0) {
+                    log.info(
+                            "collected {} manifests and {} blobs, {} bytes",
+                            collected.manifests(),
+                            collected.blobs(),
+                            collected.bytes());
+                }
+            } catch (IOException | RuntimeException e) {
+                log.warn("collecting failed and will be tried again", e);
+            }
+        } while (!isStoppedWithin(config.interval()));
+    }
+
+    private boolean isStoppedWithin(Duration interval) {
+        try {
+            return stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Has {@link #run} return after the batch that it is at. */
+    public void stop() {
+        stopped.countDown();
+    }
+}

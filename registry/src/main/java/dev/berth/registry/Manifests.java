@@ -1,0 +1,140 @@
+package dev.berth.registry;
+
+import dev.berth.database.Database;
+import dev.berth.database.Row;
+import dev.berth.database.Transaction;
+import dev.berth.oci.Digest;
+import dev.berth.oci.Reference;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.Tag;
+import dev.berth.oci.WireError;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and deletes manifests and tags. */
+public final class Manifests {
+    private static final String BY_TAG = " from repository r join tag t on t.repository_id = r.id"
+            + " join manifest m on m.repository_id = r.id and m.digest = t.digest where r.name = ? and t.name = ?";
+    private static final String BY_DIGEST =
+            " from repository r join manifest m on m.repository_id = r.id" + " where r.name = ? and m.digest = ?";
+    private static final String WHOLE = "select m.digest, m.media_type, m.content";
+    private static final String HEAD = "select m.digest, m.media_type, m.size";
+
+    private static final String WHOLE_BY_TAG = WHOLE + BY_TAG;
+    private static final String WHOLE_BY_DIGEST = WHOLE + BY_DIGEST;
+    private static final String HEAD_BY_TAG = HEAD + BY_TAG;
+    private static final String HEAD_BY_DIGEST = HEAD + BY_DIGEST;
+
+    private final Database database;
+    private final Repositories repositories;
+    private final Candidates candidates;
+
+    public Manifests(Database database, Repositories repositories, Candidates candidates) {
+        this.database = database;
+        this.repositories = repositories;
+        this.candidates = candidates;
+    }
+
+    /**
+     * The manifest that the reference names now; what a tag points to is read anew each time.
+     *
+     * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
+     */
+    public StoredManifest pull(RepositoryName name, Reference reference) {
+        String sql = reference instanceof Tag ? WHOLE_BY_TAG : WHOLE_BY_DIGEST;
+        return database.read(transaction -> transaction.first(
+                        sql,
+                        row -> new StoredManifest(Digest.parse(row.text(1)), row.text(2), row.bytes(3)),
+                        name.value(),
+                        reference.toString()))
+                .orElseThrow(() -> unknown(name, reference));
+    }
+
+    /**
+     * The same without the bytes.
+     *
+     * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
+     */
+    public ManifestHead head(RepositoryName name, Reference reference) {
+        String sql = reference instanceof Tag ? HEAD_BY_TAG : HEAD_BY_DIGEST;
+        return database.read(transaction -> transaction.first(
+                        sql,
+                        row -> new ManifestHead(Digest.parse(row.text(1)), row.text(2), row.number(3)),
+                        name.value(),
+                        reference.toString()))
+                .orElseThrow(() -> unknown(name, reference));
+    }
+
+    private RegistryFailure unknown(RepositoryName name, Reference reference) {
+        RegistryFailure failure = repositories.unknown(name, WireError.MANIFEST_UNKNOWN);
+        if (failure.error() == WireError.NAME_UNKNOWN) {
+            return failure;
+        }
+        return new RegistryFailure(WireError.MANIFEST_UNKNOWN, name + " has no manifest " + reference);
+    }
+
+    /**
+     * One page of the repository's tags, in byte order, all behind {@code last}.
+     *
+     * @throws RegistryFailure {@link WireError#NAME_UNKNOWN}
+     */
+    public List<String> tags(RepositoryName name, String last, int limit) {
+        return database.read(transaction -> {
+            long repository =
+                    Repositories.id(transaction, name).orElseThrow(() -> new RegistryFailure(WireError.NAME_UNKNOWN));
+            return transaction.list(
+                    "select name from tag where repository_id = ? and name > ? order by name limit ?",
+                    (Row row) -> row.text(1),
+                    repository,
+                    last,
+                    limit);
+        });
+    }
+
+    /**
+     * Deletes a tag, whose manifest and other tags stay; or a manifest, with every tag that points to it.
+     *
+     * @param condition what must be true of the tag's present state
+     * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN}, {@link WireError#NAME_UNKNOWN} or
+     *     {@link WireError#PRECONDITION_FAILED}
+     */
+    public void delete(RepositoryName name, Reference reference, TagCondition condition) {
+        boolean deleted = database.write(transaction -> {
+            Optional<Long> repository = Repositories.id(transaction, name);
+            return repository.isPresent()
+                    && switch (reference) {
+                        case Tag tag -> deleteTag(transaction, repository.get(), tag, condition);
+                        case Digest digest -> deleteManifest(transaction, repository.get(), digest);
+                    };
+        });
+        if (!deleted) {
+            throw unknown(name, reference);
+        }
+    }
+
+    private boolean deleteTag(Transaction transaction, long repository, Tag tag, TagCondition condition) {
+        Optional<String> current = current(transaction, repository, tag);
+        condition.check(current, tag);
+        if (current.isEmpty()) {
+            return false;
+        }
+        transaction.update("delete from tag where repository_id = ? and name = ?", repository, tag.name());
+        candidates.addManifest(transaction, repository, current.get());
+        return true;
+    }
+
+    /** The digest that the tag points to, as text. */
+    static Optional<String> current(Transaction transaction, long repository, Tag tag) {
+        return transaction.first(
+                "select digest from tag where repository_id = ? and name = ?",
+                row -> row.text(1),
+                repository,
+                tag.name());
+    }
+
+    private boolean deleteManifest(Transaction transaction, long repository, Digest digest) {
+        transaction.update("delete from tag where repository_id = ? and digest = ?", repository, digest.toString());
+        return candidates.removeManifest(transaction, repository, digest.toString());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.berth.registry;
+
+import dev.berth.database.Database;
+import dev.berth.storage.BlobStore;
+import java.time.InstantSource;
+
+/** The parts of one registry over its database and blob store, made once at the start. */
+public final class Registry {
+    private final Repositories repositories;
+    private final Manifests manifests;
+    private final ManifestPush manifestPush;
+    private final Referrers referrers;
+    private final Blobs blobs;
+    private final UploadStore uploadStore;
+    private final Uploads uploads;
+    private final Collector collector;
+    private final Scrub scrub;
+    private final BlobStore bytes;
+
+    public Registry(
+            Database database,
+            BlobStore bytes,
+            RegistryConfig config,
+            CollectionConfig collection,
+            InstantSource clock) {
+        Candidates candidates = new Candidates(collection.grace(), clock);
+        this.bytes = bytes;
+        this.repositories = new Repositories(database, clock);
+        this.manifests = new Manifests(database, repositories, candidates);
+        this.manifestPush = new ManifestPush(database, repositories, candidates, config, clock);
+        this.referrers = new Referrers(database);
+        this.blobs = new Blobs(database, repositories, candidates, collection.grace(), clock);
+        this.uploadStore = new UploadStore(database, blobs, clock);
+        this.uploads = new Uploads(bytes, uploadStore);
+        this.collector = new Collector(database, bytes, uploadStore, uploads, candidates, collection, clock);
+        this.scrub = new Scrub(database, bytes);
+    }
+
+    public Repositories repositories() {
+        return repositories;
+    }
+
+    public Manifests manifests() {
+        return manifests;
+    }
+
+    public ManifestPush manifestPush() {
+        return manifestPush;
+    }
+
+    public Referrers referrers() {
+        return referrers;
+    }
+
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    public UploadStore uploadStore() {
+        return uploadStore;
+    }
+
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    public Collector collector() {
+        return collector;
+    }
+
+    public Scrub scrub() {
+        return scrub;
+    }
+
+    public BlobStore bytes() {
+        return bytes;
+    }
+}

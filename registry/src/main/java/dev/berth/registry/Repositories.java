@@ -1,0 +1,111 @@
+package dev.berth.registry;
+
+import dev.berth.accounts.Sees;
+import dev.berth.accounts.Visibilities;
+import dev.berth.database.Database;
+import dev.berth.database.Row;
+import dev.berth.database.Transaction;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The repositories by name: which exist, who may see them, and their list. */
+public final class Repositories implements Visibilities {
+    private final Database database;
+    private final InstantSource clock;
+
+    public Repositories(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Whether the repository is public; empty when there is none of this name. */
+    @Override
+    public Optional<Boolean> isPublic(RepositoryName name) {
+        return database.read(transaction -> transaction.first(
+                "select visibility from repository where name = ?",
+                row -> row.text(1).equals("public"),
+                name.value()));
+    }
+
+    /**
+     * Makes the repository public or private.
+     *
+     * @throws RegistryFailure {@link WireError#NAME_UNKNOWN}
+     */
+    public void setPublic(RepositoryName name, boolean isPublic) {
+        int changed = database.write(transaction -> transaction.update(
+                "update repository set visibility = ? where name = ?", isPublic ? "public" : "private", name.value()));
+        if (changed == 0) {
+            throw new RegistryFailure(WireError.NAME_UNKNOWN);
+        }
+    }
+
+    /**
+     * One page of the names that this caller may see, in byte order, all behind {@code last}.
+     *
+     * @param last the name to begin behind; empty to begin at the first
+     * @param limit how many names at most
+     */
+    public List<String> page(Sees sees, String last, int limit) {
+        return database.read(transaction -> switch (sees) {
+            case Sees.Everything() -> everything(transaction, last, limit);
+            case Sees.PublicAnd(Set<String> namespaces) -> visible(transaction, namespaces, last, limit);
+        });
+    }
+
+    private static List<String> everything(Transaction transaction, String last, int limit) {
+        return transaction.list(
+                "select name from repository where name > ? order by name limit ?", row -> row.text(1), last, limit);
+    }
+
+    /** Merges the public names with those of each namespace, each read from an index of its own. */
+    private static List<String> visible(Transaction transaction, Set<String> namespaces, String last, int limit) {
+        List<String> names = new java.util.ArrayList<>(transaction.list(
+                "select name from repository where visibility = 'public' and name > ? order by name limit ?",
+                row -> row.text(1),
+                last,
+                limit));
+        for (String namespace : namespaces) {
+            names.addAll(transaction.list(
+                    "select name from repository where namespace = ? and name > ? order by name limit ?",
+                    row -> row.text(1),
+                    namespace,
+                    last,
+                    limit));
+        }
+        return names.stream().distinct().sorted().limit(limit).toList();
+    }
+
+    /** The id of the repository, empty where there is none. */
+    static Optional<Long> id(Transaction transaction, RepositoryName name) {
+        return transaction.first("select id from repository where name = ?", row -> row.number(1), name.value());
+    }
+
+    /** The id of the repository, which is made, private, when it does not exist. */
+    long ensure(Transaction transaction, RepositoryName name) {
+        return id(transaction, name).orElseGet(() -> {
+            long now = clock.millis();
+            return transaction
+                    .first(
+                            "insert into repository (id, name, namespace, visibility, created_at) values (?, ?, ?, 'private', ?)"
+                                    + " on conflict (name) do update set name = excluded.name returning id",
+                            (Row row) -> row.number(1),
+                            Ids.fresh(now),
+                            name.value(),
+                            name.namespace(),
+                            now)
+                    .orElseThrow();
+        });
+    }
+
+    /** The failure that says that there is no such content here, or no such repository at all. */
+    RegistryFailure unknown(RepositoryName name, WireError otherwise) {
+        return database.read(transaction ->
+                new RegistryFailure(id(transaction, name).isPresent() ? otherwise : WireError.NAME_UNKNOWN));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.berth.registry.http;
+
+import dev.berth.accounts.Right;
+import dev.berth.accounts.http.Gate;
+import dev.berth.http.Exchange;
+import dev.berth.oci.Reference;
+import dev.berth.oci.RepositoryName;
+import dev.berth.registry.Manifests;
+
+/** {@code DELETE /v2/<name>/manifests/<reference>}: a tag alone, or a manifest with all its tags (end-9). */
+final class DeleteManifest {
+    private final Gate gate;
+    private final Manifests manifests;
+
+    DeleteManifest(Gate gate, Manifests manifests) {
+        this.gate = gate;
+        this.manifests = manifests;
+    }
+
+    void serve(Exchange exchange, RepositoryName name, Reference reference) {
+        gate.require(exchange, name, Right.DELETE);
+        manifests.delete(name, reference, Preconditions.onTag(exchange));
+        exchange.answer(202);
+    }
+}

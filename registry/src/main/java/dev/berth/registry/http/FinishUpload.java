@@ -1,0 +1,55 @@
+package dev.berth.registry.http;
+
+import dev.berth.accounts.Right;
+import dev.berth.accounts.http.Gate;
+import dev.berth.http.Exchange;
+import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
+import dev.berth.registry.Blobs;
+import dev.berth.registry.UploadId;
+import dev.berth.registry.Uploads;
+import java.io.IOException;
+
+/** {@code PUT <session>?digest=}: the last chunk, if any, and the end of the upload (end-6). */
+final class FinishUpload {
+    private final Gate gate;
+    private final Blobs blobs;
+    private final Uploads uploads;
+
+    FinishUpload(Gate gate, Blobs blobs, Uploads uploads) {
+        this.gate = gate;
+        this.blobs = blobs;
+        this.uploads = uploads;
+    }
+
+    void serve(Exchange exchange, RepositoryName name, UploadId id) throws IOException {
+        gate.require(exchange, name, Right.PUSH);
+        Digest digest = exchange.parameter("digest")
+                .map(Digest::parse)
+                .orElseThrow(() -> new RegistryFailure(
+                        WireError.DIGEST_INVALID, "the closing PUT needs the blob's digest as ?digest="));
+        try {
+            uploads.finish(name, id, exchange.body(), UploadAnswer.range(exchange), digest);
+        } catch (RegistryFailure e) {
+            if (e.error() == WireError.BLOB_UPLOAD_OUT_OF_ORDER) {
+                UploadAnswer.with(exchange, uploads.find(name, id));
+            }
+            if (e.error() != WireError.BLOB_UPLOAD_UNKNOWN || !isThere(name, digest)) {
+                throw e;
+            }
+        }
+        UploadAnswer.created(exchange, name, digest);
+    }
+
+    /** Whether an earlier try, whose answer the client never saw, has finished the upload. */
+    private boolean isThere(RepositoryName name, Digest digest) {
+        try {
+            blobs.findForPush(name, digest);
+            return true;
+        } catch (RegistryFailure e) {
+            return false;
+        }
+    }
+}

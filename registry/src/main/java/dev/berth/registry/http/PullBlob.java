@@ -1,0 +1,126 @@
+package dev.berth.registry.http;
+
+import dev.berth.accounts.Right;
+import dev.berth.accounts.http.Gate;
+import dev.berth.http.Exchange;
+import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
+import dev.berth.registry.Blobs;
+import dev.berth.registry.StoredBlob;
+import dev.berth.storage.BlobMissing;
+import dev.berth.storage.BlobReader;
+import dev.berth.storage.BlobStore;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code GET} and {@code HEAD /v2/<name>/blobs/<digest>}, whole or a range of it (end-2). */
+final class PullBlob {
+    private static final Logger log = LoggerFactory.getLogger(PullBlob.class);
+    private static final String BINARY = "application/octet-stream";
+    private static final int SMALL = 64 << 10;
+
+    private final Gate gate;
+    private final Blobs blobs;
+    private final BlobStore bytes;
+    private final DirectBuffers buffers = new DirectBuffers();
+
+    PullBlob(Gate gate, Blobs blobs, BlobStore bytes) {
+        this.gate = gate;
+        this.blobs = blobs;
+        this.bytes = bytes;
+    }
+
+    void serve(Exchange exchange, RepositoryName name, Digest digest) throws IOException {
+        gate.require(exchange, name, Right.PULL);
+        StoredBlob blob = exchange.isHead() ? blobs.findForPush(name, digest) : blobs.find(name, digest);
+        exchange.with("Docker-Content-Digest", digest.toString())
+                .with("ETag", Preconditions.etag(digest))
+                .with("Accept-Ranges", "bytes");
+        if (Preconditions.isKnown(exchange, digest)) {
+            exchange.answer(304);
+            return;
+        }
+        Optional<ByteRange> range = range(exchange, blob);
+        ByteRange part = range.orElseGet(() -> new ByteRange(0, blob.size() - 1));
+        int status = range.isPresent() ? 206 : 200;
+        range.ifPresent(
+                it -> exchange.with("Content-Range", "bytes " + it.first() + "-" + it.last() + "/" + blob.size()));
+        if (exchange.isHead()) {
+            exchange.answerHead(status, BINARY, part.length());
+            return;
+        }
+        try (BlobReader reader = open(blob)) {
+            if (part.length() <= SMALL) {
+                exchange.answer(status, BINARY, readSmall(reader, part));
+            } else {
+                exchange.stream(status, BINARY, part.length(), sink -> copy(reader, part, sink));
+            }
+        }
+    }
+
+    private static Optional<ByteRange> range(Exchange exchange, StoredBlob blob) {
+        Optional<String> header = exchange.header("Range");
+        boolean stale = exchange.header("If-Range")
+                .filter(it -> !it.equals(Preconditions.etag(blob.digest())))
+                .isPresent();
+        if (header.isEmpty() || stale) {
+            return Optional.empty();
+        }
+        try {
+            return ByteRange.parse(header.get(), blob.size());
+        } catch (RegistryFailure e) {
+            exchange.with("Content-Range", "bytes */" + blob.size());
+            throw e;
+        }
+    }
+
+    private BlobReader open(StoredBlob blob) throws IOException {
+        BlobReader reader;
+        try {
+            reader = bytes.read(blob.location());
+        } catch (BlobMissing e) {
+            log.error("the bytes of blob {} are gone: scrub, then push it again", blob.digest());
+            throw new RegistryFailure(WireError.BLOB_UNKNOWN);
+        }
+        if (reader.size() != blob.size()) {
+            reader.close();
+            log.error("blob {} is damaged, its size is wrong: scrub, then push it again", blob.digest());
+            throw new RegistryFailure(WireError.BLOB_UNKNOWN);
+        }
+        return reader;
+    }
+
+    private static byte[] readSmall(BlobReader reader, ByteRange part) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate((int) part.length());
+        while (content.hasRemaining()) {
+            if (reader.read(content, part.first() + content.position()) < 0) {
+                throw new EOFException("a blob ended before its size");
+            }
+        }
+        return content.array();
+    }
+
+    private void copy(BlobReader reader, ByteRange part, Exchange.Sink sink) throws IOException {
+        ByteBuffer buffer = buffers.take();
+        try {
+            long at = part.first();
+            while (at <= part.last()) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), part.last() - at + 1));
+                int read = reader.read(buffer, at);
+                if (read < 0) {
+                    throw new IOException("a blob ended before its size");
+                }
+                at += read;
+                sink.write(buffer.flip(), at > part.last());
+            }
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.registry.http;
+
+import dev.berth.accounts.Right;
+import dev.berth.accounts.http.Gate;
+import dev.berth.http.Exchange;
+import dev.berth.oci.Digest;
+import dev.berth.oci.Reference;
+import dev.berth.oci.RepositoryName;
+import dev.berth.registry.ManifestHead;
+import dev.berth.registry.Manifests;
+import dev.berth.registry.StoredManifest;
+
+/**
+ * {@code GET} and {@code HEAD /v2/<name>/manifests/<reference>} (end-3). The manifest is given as it was pushed, whatever the
+ * client says that it accepts: there is only this one.
+ */
+final class PullManifest {
+    private final Gate gate;
+    private final Manifests manifests;
+
+    PullManifest(Gate gate, Manifests manifests) {
+        this.gate = gate;
+        this.manifests = manifests;
+    }
+
+    void serve(Exchange exchange, RepositoryName name, Reference reference) {
+        gate.require(exchange, name, Right.PULL);
+        if (exchange.isHead()) {
+            ManifestHead head = manifests.head(name, reference);
+            if (!isAnsweredByDigest(exchange, head.digest())) {
+                exchange.answerHead(200, head.mediaType(), head.size());
+            }
+            return;
+        }
+        StoredManifest manifest = manifests.pull(name, reference);
+        if (!isAnsweredByDigest(exchange, manifest.digest())) {
+            exchange.answer(200, manifest.mediaType(), manifest.content());
+        }
+    }
+
+    /** Sets the headers that the digest decides, and answers a client that has the content already. */
+    private static boolean isAnsweredByDigest(Exchange exchange, Digest digest) {
+        exchange.with("Docker-Content-Digest", digest.toString()).with("ETag", Preconditions.etag(digest));
+        if (!Preconditions.isKnown(exchange, digest)) {
+            return false;
+        }
+        exchange.answer(304);
+        return true;
+    }
+}

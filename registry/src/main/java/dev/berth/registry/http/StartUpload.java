@@ -1,0 +1,89 @@
+package dev.berth.registry.http;
+
+import dev.berth.accounts.Caller;
+import dev.berth.accounts.Right;
+import dev.berth.accounts.http.Gate;
+import dev.berth.accounts.http.MountAnswer;
+import dev.berth.http.Exchange;
+import dev.berth.oci.Algorithm;
+import dev.berth.oci.Digest;
+import dev.berth.oci.Quoted;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
+import dev.berth.registry.Blobs;
+import dev.berth.registry.UploadSession;
+import dev.berth.registry.Uploads;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code POST /v2/<name>/blobs/uploads/}: opens a session, takes a whole blob with {@code ?digest=}, or mounts one with
+ * {@code ?mount=} (end-4a, end-4b, end-4c, end-11).
+ */
+final class StartUpload {
+    private final Gate gate;
+    private final Blobs blobs;
+    private final Uploads uploads;
+
+    StartUpload(Gate gate, Blobs blobs, Uploads uploads) {
+        this.gate = gate;
+        this.blobs = blobs;
+        this.uploads = uploads;
+    }
+
+    void serve(Exchange exchange, RepositoryName name) throws IOException {
+        Caller caller = gate.require(exchange, name, Right.PUSH);
+        Optional<Digest> mount = exchange.parameter("mount").map(Digest::parse);
+        if (mount.isPresent() && mount(exchange, caller, name, mount.get())) {
+            UploadAnswer.created(exchange, name, mount.get());
+            return;
+        }
+        Optional<Digest> digest = exchange.parameter("digest").map(Digest::parse);
+        UploadSession session = uploads.open(name, digest.map(Digest::algorithm).orElseGet(() -> algorithm(exchange)));
+        if (digest.isPresent() && mount.isEmpty()) {
+            takeWhole(exchange, name, session, digest.get());
+            return;
+        }
+        UploadAnswer.with(exchange, session).answer(202);
+    }
+
+    private static Algorithm algorithm(Exchange exchange) {
+        return exchange.parameter("digest-algorithm")
+                .map(it -> Algorithm.named(it)
+                        .orElseThrow(() -> new RegistryFailure(
+                                WireError.DIGEST_INVALID,
+                                "the algorithms are sha256 and sha512, not " + Quoted.of(it))))
+                .orElse(Algorithm.SHA256);
+    }
+
+    private boolean mount(Exchange exchange, Caller caller, RepositoryName name, Digest digest) {
+        Optional<RepositoryName> from =
+                exchange.parameter("from").filter(it -> !it.isEmpty()).map(RepositoryName::parse);
+        if (from.isEmpty()) {
+            return blobs.mountFromAnywhere(name, digest, caller.sees());
+        }
+        MountAnswer answer = gate.mayMountFrom(exchange, caller, from.get());
+        return switch (answer) {
+            case YES -> blobs.mount(name, digest, from.get());
+            case NO -> false;
+            case ASK_AGAIN ->
+                throw gate.challenge(
+                        exchange, Map.of(name, Set.of(Right.PULL, Right.PUSH), from.get(), Set.of(Right.PULL)));
+        };
+    }
+
+    private void takeWhole(Exchange exchange, RepositoryName name, UploadSession session, Digest digest)
+            throws IOException {
+        try {
+            uploads.finish(name, session.id(), exchange.body(), Optional.empty(), digest);
+        } catch (IOException | RuntimeException e) {
+            // Nobody was told of the session, so nobody can go on with it.
+            uploads.giveUp(session);
+            throw e;
+        }
+        UploadAnswer.created(exchange, name, digest);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.berth.registry.http;
+
+import dev.berth.http.Exchange;
+import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
+import dev.berth.registry.ChunkRange;
+import dev.berth.registry.UploadSession;
+import java.util.Optional;
+
+/** What the operations on an upload say and hear alike. */
+final class UploadAnswer {
+    private UploadAnswer() {}
+
+    /** Sets where the session goes on and how far it has come; a session without bytes says {@code 0-0} like its peers. */
+    static Exchange with(Exchange exchange, UploadSession session) {
+        return exchange.with("Location", "/v2/" + session.repository() + "/blobs/uploads/" + session.id())
+                .with("Range", "0-" + Math.max(0, session.size() - 1))
+                .with("Docker-Upload-UUID", session.id().value());
+    }
+
+    /** Answers that the blob is there now. */
+    static void created(Exchange exchange, RepositoryName name, Digest digest) {
+        exchange.with("Location", "/v2/" + name + "/blobs/" + digest)
+                .with("Docker-Content-Digest", digest.toString())
+                .answer(201);
+    }
+
+    /**
+     * Which bytes the client says that it sends.
+     *
+     * @throws RegistryFailure {@link WireError#SIZE_INVALID} when they are not as many as the body has
+     */
+    static Optional<ChunkRange> range(Exchange exchange) {
+        Optional<ChunkRange> range = exchange.header("Content-Range").map(ChunkRange::parse);
+        long announced = exchange.contentLength();
+        if (range.isPresent() && announced >= 0 && range.get().length() != announced) {
+            throw new RegistryFailure(
+                    WireError.SIZE_INVALID,
+                    "Content-Range has " + range.get().length() + " bytes, Content-Length says " + announced);
+        }
+        return range;
+    }
+}
