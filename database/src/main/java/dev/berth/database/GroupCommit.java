@@ -75,6 +75,10 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    int waiting() {
+        return queue.size();
+    }
+
     /** Runs SQL that must stand outside any transaction, between two groups. */
     void alone(String sql) {
         write(Durability.POWER_LOSS, new Alone(sql));

@@ -125,6 +125,16 @@ public final class SqliteDatabase implements Database, OnlineCopy {
         Migrations.apply(this);
     }
 
+    /** How many reading connections nobody uses. */
+    public int idleReaders() {
+        return readers.size();
+    }
+
+    /** How many writes wait for their commit. */
+    public int waitingWrites() {
+        return writer.waiting();
+    }
+
     @Override
     public void close() {
         writer.close();

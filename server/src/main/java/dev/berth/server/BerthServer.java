@@ -1,24 +1,50 @@
 package dev.berth.server;
 
+import dev.berth.accounts.AccessConfig;
+import dev.berth.accounts.SignUp;
+import dev.berth.accounts.http.AccountRoutes;
+import dev.berth.accounts.http.Gate;
+import dev.berth.http.AccessLog;
+import dev.berth.http.Area;
+import dev.berth.http.BerthHandler;
+import dev.berth.http.HttpConfig;
+import dev.berth.http.RequestMeters;
+import dev.berth.http.Routes;
+import dev.berth.registry.http.RegistryArea;
+import dev.berth.registry.http.RepositoryRoutes;
 import dev.berth.server.config.Configuration;
-import java.io.IOException;
-import java.net.InetSocketAddress;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.URI;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A Berth that runs. A placeholder until the rooms are wired: it listens, and answers 200 to everything. */
+/** A Berth that runs: where its rooms are put together, in the order in which they depend on each other. */
 public final class BerthServer {
-    private final Server server;
-    private final URI address;
+    private static final Logger log = LoggerFactory.getLogger(BerthServer.class);
 
-    private BerthServer(Server server, URI address) {
-        this.server = server;
-        this.address = address;
+    private final Installation installation;
+    private final JettyServer jetty;
+    private final AdminChannel admin;
+    private final Optional<TlsWatch> tlsWatch;
+    private final Optional<Thread> collecting;
+
+    private BerthServer(
+            Installation installation,
+            JettyServer jetty,
+            AdminChannel admin,
+            Optional<TlsWatch> tlsWatch,
+            Optional<Thread> collecting) {
+        this.installation = installation;
+        this.jetty = jetty;
+        this.admin = admin;
+        this.tlsWatch = tlsWatch;
+        this.collecting = collecting;
     }
 
     /**
@@ -26,39 +52,111 @@ public final class BerthServer {
      *
      * @throws StartupFailure when it cannot, as when the port is taken
      */
-    public static BerthServer start(Configuration configuration) throws StartupFailure {
-        String host = configuration.http().host();
-        int port = configuration.http().port();
-        Server server = new Server(new InetSocketAddress(host, port));
-        server.setHandler(new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) {
-                callback.succeeded();
-                return true;
-            }
-        });
+    public static BerthServer start(Configuration given) throws StartupFailure {
+        Configuration configuration = withSignUpDecided(given);
+        Optional<TlsContext> tls = Optional.empty();
+        if (configuration.http().tls().isPresent()) {
+            tls = Optional.of(TlsContext.of(configuration.http().tls().get()));
+        }
+        Installation installation = Installation.open(configuration);
         try {
-            server.start();
-            int taken = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-            return new BerthServer(server, URI.create("http://" + host + ":" + taken));
-        } catch (IOException e) {
-            throw new StartupFailure("port " + port + " of " + host + " cannot be listened on: " + e.getMessage());
-        } catch (Exception e) {
-            throw new StartupFailure("the server cannot start: " + e.getMessage(), e);
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            JettyServer jetty =
+                    JettyServer.start(configuration.http(), handler(configuration, installation, meters), tls);
+            Meters.bind(meters, installation, jetty);
+            return new BerthServer(
+                    installation,
+                    jetty,
+                    AdminChannel.open(installation),
+                    tls.map(TlsWatch::start),
+                    startCollecting(configuration, installation));
+        } catch (StartupFailure e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    private static BerthHandler handler(
+            Configuration configuration, Installation installation, PrometheusMeterRegistry meters) {
+        Gate gate = new Gate(installation.accounts(), configuration.http().externalUrl());
+        Area registry = new RegistryArea(
+                gate,
+                installation.registry(),
+                configuration.registry(),
+                configuration.http().maxManifestBytes());
+        Routes routes = new Routes();
+        new HealthRoutes(installation.database(), installation.blobs(), meters).addTo(routes);
+        new AccountRoutes(installation.accounts(), gate).addTo(routes);
+        new RepositoryRoutes(gate, installation.registry().repositories()).addTo(routes);
+        return new BerthHandler(
+                Map.of("v2", registry, "", routes),
+                List.of(FailureTable::translate),
+                new RequestMeters(meters),
+                new AccessLog(configuration.log().access()));
+    }
+
+    private static Optional<Thread> startCollecting(Configuration configuration, Installation installation) {
+        if (!configuration.collection().enabled()) {
+            return Optional.empty();
+        }
+        return Optional.of(Thread.ofVirtual()
+                .name("collector")
+                .start(installation.registry().collector()::run));
+    }
+
+    /** Decides who may sign up where nobody said so: whoever can reach the port, if that is this machine alone. */
+    private static Configuration withSignUpDecided(Configuration configuration) {
+        AccessConfig access = configuration.access();
+        if (access.signUp() != SignUp.AUTO) {
+            return configuration;
+        }
+        boolean loopback = isLoopback(configuration.http());
+        if (!loopback && !access.open()) {
+            log.info(
+                    "nobody can sign up, since Berth listens beyond this machine: set access.sign-up to open or invited");
+        }
+        return configuration.with(new AccessConfig(
+                access.open(), access.signUp().on(loopback), access.tokenLifetime(), access.refreshTokenLifetime()));
+    }
+
+    private static boolean isLoopback(HttpConfig config) {
+        try {
+            return InetAddress.getByName(config.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 
     /** Where the server can be reached. */
     public URI address() {
-        return address;
+        return jetty.address();
+    }
+
+    /**
+     * Makes the first administrator where there is none.
+     *
+     * @param password its password; one is made up when absent
+     * @return the password that was made up, to be shown once
+     */
+    public Optional<String> ensureAdministrator(Optional<String> password) {
+        return installation.accounts().ensureAdministrator(password);
     }
 
     /** Takes no more requests, lets the running ones finish, and closes everything. */
     public void stop() {
+        admin.close();
+        jetty.stop();
+        tlsWatch.ifPresent(TlsWatch::close);
+        installation.registry().collector().stop();
+        collecting.ifPresent(BerthServer::join);
+        installation.close();
+    }
+
+    private static void join(Thread thread) {
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the server does not stop", e);
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -16,6 +16,11 @@ public record Configuration(
         CollectionConfig collection,
         LogConfig log) {
 
+    /** The same with another record of who gets in. */
+    public Configuration with(AccessConfig other) {
+        return new Configuration(storage, http, other, registry, collection, log);
+    }
+
     /** The configuration that these settings make. */
     public static Configuration of(EffectiveSettings settings) {
         return new Configuration(
