@@ -63,7 +63,10 @@ final class ConfigurationFile {
     }
 
     private Optional<Node> compose(String text) throws ConfigurationFailure {
-        LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file.toString())
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
@@ -71,6 +74,8 @@ final class ConfigurationFile {
                     .map(mark -> Given.line(file, mark.getLine() + 1))
                     .orElse(file.toString());
             throw failure(source + ": this is not YAML: " + oneLine(e.getProblem()));
+        } catch (StackOverflowError e) { // the composer recurses, and sets itself no limit
+            throw failure(file + ": this is nested too deeply");
         } catch (YamlEngineException e) {
             throw failure(file + ": this is not YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
