@@ -1,10 +1,10 @@
 package dev.berth.cli;
 
 import dev.berth.server.config.ConfigurationFailure;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,7 +44,7 @@ public final class Berth {
             Serve.run(options);
             return 0;
         } catch (Exception e) {
-            return explain(e, System.err);
+            return explain(e, System.err::println);
         }
     }
 
@@ -52,15 +52,15 @@ public final class Berth {
         CommandLine line = new CommandLine(new Berth());
         line.getCommandSpec().addOption(HELP);
         line.setParameterExceptionHandler(Berth::explainUsage);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, System.err));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()::println));
         return line;
     }
 
     /** Says in one line for each problem why a command failed, and answers the process's code. */
-    static int explain(Exception failure, PrintStream err) {
+    static int explain(Exception failure, Consumer<String> err) {
         boolean configuration = failure instanceof ConfigurationFailure;
         for (String problem : problems(failure)) {
-            err.println("berth: " + problem);
+            err.accept("berth: " + problem);
         }
         return configuration ? WRONG_USAGE : FAILED;
     }

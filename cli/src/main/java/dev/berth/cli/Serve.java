@@ -39,11 +39,11 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationFailure, StartupFailure, InterruptedException {
-        run(new ServeOptions(file, flags()));
+        run(options());
         return 0;
     }
 
-    private Map<String, String> flags() {
+    ServeOptions options() {
         Map<String, String> flags = new HashMap<>();
         data.ifPresent(value -> flags.put("--data", value));
         host.ifPresent(value -> flags.put("--host", value));
@@ -51,7 +51,7 @@ final class Serve implements Callable<Integer> {
         if (open) {
             flags.put(ServeOptions.OPEN, "true");
         }
-        return flags;
+        return new ServeOptions(file, flags);
     }
 
     /**
@@ -76,7 +76,7 @@ final class Serve implements Callable<Integer> {
         try {
             server.stop();
         } catch (RuntimeException e) {
-            code = Berth.explain(e, System.err);
+            code = Berth.explain(e, System.err::println);
         }
         Runtime.getRuntime().halt(code);
     }

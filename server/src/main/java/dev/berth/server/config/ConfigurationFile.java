@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,40 +28,34 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ConfigurationFile {
     private final Path file;
     private final Map<String, Given> given = new HashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
 
-    private ConfigurationFile(Path file) {
+    private ConfigurationFile(Path file, List<String> problems) {
         this.file = file;
+        this.problems = problems;
     }
 
-    /**
-     * What the file says, by key.
-     *
-     * @throws ConfigurationFailure when it cannot be read, is no YAML, or says something other than settings
-     */
-    static Map<String, Given> read(Path path) throws ConfigurationFailure {
-        ConfigurationFile file = new ConfigurationFile(path);
-        Optional<Node> root = file.compose(file.text());
-        root.filter(node -> !isNothing(node)).ifPresent(node -> file.section("", node));
-        if (!file.problems.isEmpty()) {
-            throw new ConfigurationFailure(file.problems);
-        }
+    /** What the file says, by key, as far as it can be read; what cannot goes to the problems. */
+    static Map<String, Given> read(Path path, List<String> problems) {
+        ConfigurationFile file = new ConfigurationFile(path, problems);
+        file.text().flatMap(file::compose).filter(node -> !isNothing(node)).ifPresent(node -> file.section("", node));
         return file.given;
     }
 
-    private String text() throws ConfigurationFailure {
+    private Optional<String> text() {
         try {
-            return Files.readString(file);
+            return Optional.of(Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw failure(file + ": there is no such file");
+            problems.add(file + ": there is no such file");
         } catch (CharacterCodingException e) {
-            throw failure(file + ": this is not text in " + StandardCharsets.UTF_8);
+            problems.add(file + ": this is not text in " + StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw failure(file + ": cannot be read: " + e.getMessage());
+            problems.add(file + ": cannot be read: " + e.getMessage());
         }
+        return Optional.empty();
     }
 
-    private Optional<Node> compose(String text) throws ConfigurationFailure {
+    private Optional<Node> compose(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.toString())
                 .setAllowNonScalarKeys(true)
@@ -73,12 +66,13 @@ final class ConfigurationFile {
             String source = e.getProblemMark()
                     .map(mark -> Given.line(file, mark.getLine() + 1))
                     .orElse(file.toString());
-            throw failure(source + ": this is not YAML: " + oneLine(e.getProblem()));
+            problems.add(source + ": this is not YAML: " + oneLine(e.getProblem()));
         } catch (StackOverflowError e) { // the composer recurses, and sets itself no limit
-            throw failure(file + ": this is nested too deeply");
+            problems.add(file + ": this is nested too deeply");
         } catch (YamlEngineException e) {
-            throw failure(file + ": this is not YAML: " + oneLine(String.valueOf(e.getMessage())));
+            problems.add(file + ": this is not YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
+        return Optional.empty();
     }
 
     /** Reads the settings below a key; only keys that some setting begins with are gone into, so nothing recurses for ever. */
@@ -141,9 +135,5 @@ final class ConfigurationFile {
 
     private static String oneLine(String text) {
         return text.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
-    }
-
-    private static ConfigurationFailure failure(String problem) {
-        return new ConfigurationFailure(List.of(problem));
     }
 }

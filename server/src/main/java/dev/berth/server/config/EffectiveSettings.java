@@ -29,13 +29,7 @@ public final class EffectiveSettings {
         List<String> problems = new ArrayList<>();
         Map<String, Given> given = new HashMap<>();
         Settings.ALL.forEach(setting -> given.put(setting.key(), new Given(setting.fallback(), Given.DEFAULT)));
-        if (file.isPresent()) {
-            try {
-                given.putAll(ConfigurationFile.read(file.get()));
-            } catch (ConfigurationFailure e) {
-                problems.addAll(e.problems());
-            }
-        }
+        file.ifPresent(path -> given.putAll(ConfigurationFile.read(path, problems)));
         readEnvironment(environment, given, problems);
         readFlags(flags, given);
         EffectiveSettings settings = new EffectiveSettings(given);

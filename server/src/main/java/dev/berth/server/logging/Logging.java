@@ -9,8 +9,6 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.berth.server.config.LogConfig;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -22,14 +20,14 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        write(context, LogConfig.Format.READABLE, LogConfig.Level.INFO, new FileOutputStream(FileDescriptor.err));
+        write(context, LogConfig.Format.READABLE, LogConfig.Level.INFO, new StandardError());
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** Logs from now on as it is configured. */
     public static void apply(LogConfig config) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            write(context, config.format(), config.level(), new FileOutputStream(FileDescriptor.err));
+            write(context, config.format(), config.level(), new StandardError());
         }
     }
 
@@ -62,5 +60,23 @@ public final class Logging extends ContextAwareBase implements Configurator {
             case DEBUG -> Level.DEBUG;
             case TRACE -> Level.TRACE;
         };
+    }
+
+    /** The standard error stream, which stays open for others when an appender closes its own. */
+    private static final class StandardError extends OutputStream {
+        @Override
+        public void write(int oneByte) {
+            System.err.write(oneByte);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            System.err.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            System.err.flush();
+        }
     }
 }
