@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
@@ -247,6 +248,29 @@ public final class Exchange {
         }
         producer.produce((bytes, last) -> Content.Sink.write(response, last, bytes));
         callback.succeeded();
+    }
+
+    /** Answers with these bytes of a file, which the kernel sends by itself where the connection allows it. */
+    public void sendFile(int status, String contentType, FileChannel file, long position, long length)
+            throws IOException {
+        start(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        SendfileEndPoint connection = (SendfileEndPoint)
+                request.getConnectionMetaData().getConnection().getEndPoint();
+        long sent = 0;
+        while (sent < length) {
+            long part = Math.min(length - sent, SendfileEndPoint.LARGEST_PART);
+            ByteBuffer standIn = connection.standIn(file, position + sent, part);
+            sent += part;
+            Content.Sink.write(response, sent == length, standIn);
+        }
+        callback.succeeded();
+    }
+
+    /** Whether {@link #sendFile} can be used: on plain connections; encryption has to see the bytes. */
+    public boolean canSendFile() {
+        return request.getConnectionMetaData().getConnection().getEndPoint() instanceof SendfileEndPoint;
     }
 
     private void start(int status) {

@@ -2,6 +2,7 @@ package dev.berth.server;
 
 import dev.berth.http.BerthHandler;
 import dev.berth.http.HttpConfig;
+import dev.berth.http.SendfileConnector;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -47,7 +48,7 @@ final class JettyServer {
         threads.setName("http");
         Server server = new Server(
                 threads, null, new ArrayByteBufferPool(0, -1, LARGEST_POOLED, -1, POOLED_MEMORY, POOLED_MEMORY));
-        ServerConnector connector = new ServerConnector(server, 1, 1, connections(tls));
+        ServerConnector connector = new SendfileConnector(server, 1, 1, connections(tls));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());

@@ -191,7 +191,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         }
     }
 
-    private record Reader(FileChannel channel) implements BlobReader {
+    private record Reader(FileChannel channel) implements BlobReader, FileBacked {
         @Override
         public long size() throws IOException {
             return channel.size();

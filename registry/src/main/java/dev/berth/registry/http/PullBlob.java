@@ -12,6 +12,7 @@ import dev.berth.registry.StoredBlob;
 import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
+import dev.berth.storage.FileBacked;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,6 +59,8 @@ final class PullBlob {
         try (BlobReader reader = open(blob)) {
             if (part.length() <= SMALL) {
                 exchange.answer(status, BINARY, readSmall(reader, part));
+            } else if (reader instanceof FileBacked file && exchange.canSendFile()) {
+                exchange.sendFile(status, BINARY, file.channel(), part.first(), part.length());
             } else {
                 exchange.stream(status, BINARY, part.length(), sink -> copy(reader, part, sink));
             }

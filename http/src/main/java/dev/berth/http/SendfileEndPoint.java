@@ -1,0 +1,79 @@
+package dev.berth.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that hands parts of files to the kernel (sendfile). Jetty counts and schedules what is sent by its buffers, so
+ * a part of a file goes through it as a buffer that has the part's length and no memory: only this class ever looks behind
+ * it, and moves its position on as the kernel takes the bytes.
+ */
+final class SendfileEndPoint extends SocketChannelEndPoint {
+    /** As much as one buffer can stand for, rounded down. */
+    static final long LARGEST_PART = 1L << 30;
+
+    private volatile @Nullable Part part;
+
+    /** A buffer, and what it stands for: the bytes of the file from this position on. */
+    private record Part(ByteBuffer standIn, FileChannel file, long position) {}
+
+    SendfileEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+    }
+
+    /**
+     * A buffer to write to this connection that stands for these bytes of the file. One at a time; the file stays open until
+     * the write is complete.
+     *
+     * @param length how many bytes, {@link #LARGEST_PART} at most
+     */
+    @SuppressWarnings("restricted") // the memory behind the buffer is never touched: there is none
+    ByteBuffer standIn(FileChannel file, long position, long length) {
+        ByteBuffer standIn = MemorySegment.NULL.reinterpret(length).asByteBuffer();
+        part = new Part(standIn, file, position);
+        return standIn;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // comparing contents would read the stand-in
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        Part current = part;
+        if (current == null) {
+            return super.flush(buffers);
+        }
+        for (int i = 0; i < buffers.length; i++) {
+            if (buffers[i] == current.standIn()) {
+                return (i == 0 || super.flush(Arrays.copyOf(buffers, i))) && send(current);
+            }
+        }
+        return super.flush(buffers);
+    }
+
+    private boolean send(Part current) throws IOException {
+        ByteBuffer standIn = current.standIn();
+        long from = current.position() + standIn.position();
+        long sent = current.file().transferTo(from, standIn.remaining(), getChannel());
+        if (sent == 0 && from >= current.file().size()) {
+            throw new EOFException("a file ended before the part of it that was to be sent");
+        }
+        if (sent > 0) {
+            notIdle();
+            standIn.position(standIn.position() + (int) sent);
+        }
+        if (standIn.hasRemaining()) {
+            return false;
+        }
+        part = null;
+        return true;
+    }
+}
