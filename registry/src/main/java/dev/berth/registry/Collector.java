@@ -156,6 +156,11 @@ public final class Collector {
         void close();
     }
 
+    /** How many candidates wait for their turn or for the end of their grace. */
+    public long waiting() {
+        return database.read(transaction -> transaction.number("select count(*) from collection_candidate"));
+    }
+
     /** How many bytes of blobs were collected since the start. */
     public long collectedBytes() {
         return collectedBytes.sum();
