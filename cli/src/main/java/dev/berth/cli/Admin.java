@@ -55,37 +55,36 @@ final class Admin {
     }
 
     @Command(description = "Deletes what nothing refers to and whose grace is over, now.")
-    private int gc(
-            @Option(names = "--dry-run", description = "Only says what would go, and how many bytes.") boolean dryRun)
+    int gc(@Option(names = "--dry-run", description = "Only says what would go, and how many bytes.") boolean dryRun)
             throws ConfigurationFailure, StartupFailure {
         return dryRun ? run("gc", "--dry-run") : run("gc");
     }
 
     @Command(
             description = "Compares every blob with its digest; quarantines damaged ones and names the tags they hurt.")
-    private int scrub() throws ConfigurationFailure, StartupFailure {
+    int scrub() throws ConfigurationFailure, StartupFailure {
         return run("scrub");
     }
 
     @Command(description = "Copies everything to a folder; again to the same folder, it copies what is new.")
-    private int backup(@Parameters(paramLabel = "DIR", description = "The folder of the backup.") Path folder)
+    int backup(@Parameters(paramLabel = "DIR", description = "The folder of the backup.") Path folder)
             throws ConfigurationFailure, StartupFailure {
         return run("backup", folder.toAbsolutePath().toString());
     }
 
     @Command(description = "Replaces everything by what a backup holds.")
-    private int restore(@Parameters(paramLabel = "DIR", description = "The folder of the backup.") Path folder)
+    int restore(@Parameters(paramLabel = "DIR", description = "The folder of the backup.") Path folder)
             throws ConfigurationFailure, StartupFailure {
         return run("restore", folder.toAbsolutePath().toString());
     }
 
     @Command(description = "Prints a code with which somebody can sign up within seven days.")
-    private int invite() throws ConfigurationFailure, StartupFailure {
+    int invite() throws ConfigurationFailure, StartupFailure {
         return run("invite");
     }
 
     @Command(description = "Gives an account a new password, read from the terminal or from standard input.")
-    private int password(@Parameters(paramLabel = "NAME", description = "The account.") String name)
+    int password(@Parameters(paramLabel = "NAME", description = "The account.") String name)
             throws ConfigurationFailure, StartupFailure {
         return run("password", name, NewPassword.read());
     }
