@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Asks for a password that nobody else sees. */
 final class NewPassword {
@@ -19,8 +20,8 @@ final class NewPassword {
      * @throws StartupFailure when there is none
      */
     static String read() throws StartupFailure {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Console console = Objects.requireNonNull(System.console(), "a JDK since 22 always has one");
+        if (!console.isTerminal()) {
             return fromInput();
         }
         char[] first = console.readPassword("New password: ");
