@@ -62,7 +62,7 @@ public final class Collector {
             batch = database.write(transaction -> collection.collectBatch(transaction, BATCH));
             total = total.plus(batch);
             collectedBytes.add(batch.bytes());
-        } while (batch.examined() == BATCH);
+        } while (batch.examined() > 0);
         expireUploads();
         deleteDiscarded();
         forgetCollected();
@@ -78,7 +78,7 @@ public final class Collector {
                 do {
                     batch = collection.collectBatch(transaction, BATCH);
                     total = total.plus(batch);
-                } while (batch.examined() == BATCH);
+                } while (batch.examined() > 0);
                 throw new Rehearsed(total);
             });
         } catch (Rehearsed rehearsed) {
