@@ -1,26 +1,94 @@
 package dev.berth.accounts;
 
+import dev.berth.accounts.AccountFailure.Kind;
 import dev.berth.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The accounts of one Berth, and everything that lets them in. */
 public final class Accounts {
-    private final AccessConfig config;
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
-    private Accounts(AccessConfig config) {
+    private final Database database;
+    private final AccessConfig config;
+    private final PasswordHashes hashes;
+    private final Administrator administrator;
+    private final PersonalTokens personalTokens;
+    private final SignIn signIn;
+    private final SignUps signUps;
+    private final Rights rights;
+    private final BearerTokens bearerTokens;
+    private final TokenServer tokenServer;
+
+    private Accounts(Database database, AccessConfig config, Clock clock, Visibilities visibilities, Argon2Cost cost) {
+        this.database = database;
         this.config = config;
+        this.hashes = new PasswordHashes(cost);
+        this.administrator = new Administrator(database, hashes, clock);
+        this.personalTokens = new PersonalTokens(database, clock);
+        this.signIn = new SignIn(database, hashes, new SignInThrottle(clock), personalTokens, administrator);
+        this.signUps = new SignUps(database, config.signUp(), hashes, new SignUpThrottle(clock), clock);
+        this.rights = new Rights(visibilities);
+        AccessTokenCodec codec = new AccessTokenCodec(new SigningKeys(database, clock), clock);
+        this.bearerTokens = new BearerTokens(database, codec, clock);
+        this.tokenServer = new TokenServer(database, config, codec, rights, clock);
     }
 
     /** The accounts in this database. */
     public static Accounts open(Database database, AccessConfig config, Clock clock, Visibilities visibilities) {
-        return new Accounts(config);
+        return open(database, config, clock, visibilities, Argon2Cost.RECOMMENDED);
+    }
+
+    /** The accounts in this database, with passwords hashed at this cost. */
+    static Accounts open(
+            Database database, AccessConfig config, Clock clock, Visibilities visibilities, Argon2Cost cost) {
+        return new Accounts(database, config, clock, visibilities, cost);
     }
 
     /** How this Berth lets people in. */
     public AccessConfig config() {
         return config;
+    }
+
+    /** Who comes with a name and a secret. */
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    /** Who comes with a token of the token server. */
+    public BearerTokens bearerTokens() {
+        return bearerTokens;
+    }
+
+    /** Who may do what. */
+    public Rights rights() {
+        return rights;
+    }
+
+    /** Makes tokens for the registry. */
+    public TokenServer tokenServer() {
+        return tokenServer;
+    }
+
+    /** Makes accounts. */
+    public SignUps signUps() {
+        return signUps;
+    }
+
+    /** Makes, lists and revokes personal tokens. */
+    public PersonalTokens personalTokens() {
+        return personalTokens;
+    }
+
+    /** This account as it is now; empty when it may not be used any more. */
+    public Optional<Account> now(Account account) {
+        return database.read(transaction -> AccountStore.find(transaction, account.name()))
+                .filter(AccountStore.StoredAccount::enabled)
+                .map(AccountStore.StoredAccount::account)
+                .filter(found -> found.id() == account.id());
     }
 
     /**
@@ -29,21 +97,35 @@ public final class Accounts {
      *
      * @param password its password; one is made up when absent
      * @return the password that was made up, to be shown once
-     * @throws IllegalArgumentException when the password is too weak
+     * @throws AccountFailure {@link Kind#INVALID} when the password is too weak
      */
     public Optional<String> ensureAdministrator(Optional<String> password) {
-        return Optional.empty();
+        return administrator.ensure(password);
     }
 
-    /** Makes an invitation to sign up, good for this long, and answers its code. */
+    /** Makes an invitation to sign up, good once and for this long, and answers its code. */
     public String invite(Duration lifetime) {
-        return "";
+        return signUps.invite(lifetime);
     }
 
     /**
      * Gives an account another password, and ends every refresh token of it.
      *
-     * @throws IllegalArgumentException when there is no such account, or the password is too weak
+     * @throws AccountFailure {@link Kind#UNKNOWN} when there is no such account, {@link Kind#INVALID} when the password is
+     *     too weak
      */
-    public void setPassword(String name, String password) {}
+    public void setPassword(String name, String password) {
+        Password chosen = new Password(password);
+        administrator.await(name);
+        Account account = database.read(transaction -> AccountStore.find(transaction, name))
+                .map(AccountStore.StoredAccount::account)
+                .orElseThrow(() -> new AccountFailure(Kind.UNKNOWN, "there is no account of this name"));
+        String hash = hashes.hash(chosen.of(new Username(account.name())));
+        database.write(transaction -> {
+            AccountStore.setPasswordHash(transaction, account.id(), hash);
+            RefreshTokenStore.removeOfAccount(transaction, account.id());
+            return true;
+        });
+        log.info("the password of {} was changed", account.name());
+    }
 }

@@ -22,7 +22,7 @@ public sealed interface Authority {
      *
      * @param tokenId which token it is
      */
-    record ByPersonalToken(Account account, String tokenId, Set<TokenScope> scopes) implements Authority {
+    record ByPersonalToken(Account account, long tokenId, Set<TokenScope> scopes) implements Authority {
         public ByPersonalToken {
             scopes = Set.copyOf(scopes);
         }

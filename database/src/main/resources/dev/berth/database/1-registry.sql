@@ -10,8 +10,9 @@
 create table account (
     id bigint primary key,
     name text not null unique,
-    email text not null,
+    email text,
     password_hash text not null,
+    password_changes bigint not null,
     administrator bigint not null,
     enabled bigint not null,
     created_at bigint not null
@@ -21,7 +22,7 @@ create unique index account_email on account (email);
 
 -- Personal access tokens. The secret itself is never stored, only its SHA-256.
 create table access_token (
-    id text primary key,
+    id bigint primary key,
     account_id bigint not null,
     label text not null,
     secret_hash text not null unique,
@@ -34,19 +35,19 @@ create table access_token (
 
 create index access_token_account on access_token (account_id, created_at);
 
--- What `docker login` with offline_token keeps (token protocol, "refresh tokens").
+-- What `docker login` keeps (token protocol, "refresh tokens"), by its SHA-256. One that came of a personal token has its scopes.
 create table refresh_token (
     secret_hash text primary key,
     account_id bigint not null,
-    service text not null,
+    password_changes bigint not null,
     client_id text not null,
-    scopes text not null,
-    access_token_id text,
+    access_token_id bigint,
     created_at bigint not null,
     expires_at bigint not null
 );
 
 create index refresh_token_account on refresh_token (account_id);
+create index refresh_token_access_token on refresh_token (access_token_id) where access_token_id is not null;
 
 -- Keys of the token server, made by itself; all nodes sign with the newest and accept every one.
 create table signing_key (
@@ -56,6 +57,7 @@ create table signing_key (
     created_at bigint not null
 );
 
+-- Codes to sign up with, by their SHA-256; using one takes it away.
 create table invitation (
     code_hash text primary key,
     created_at bigint not null,

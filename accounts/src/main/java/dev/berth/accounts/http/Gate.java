@@ -1,13 +1,21 @@
 package dev.berth.accounts.http;
 
+import dev.berth.accounts.Account;
 import dev.berth.accounts.Accounts;
+import dev.berth.accounts.Authority;
+import dev.berth.accounts.BearerFailure;
 import dev.berth.accounts.Caller;
 import dev.berth.accounts.Right;
+import dev.berth.accounts.Scope;
+import dev.berth.accounts.SignInFailure;
 import dev.berth.http.Exchange;
+import dev.berth.http.Problem;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.oci.WireError;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +23,14 @@ import java.util.Set;
 /** Lets requests pass that may, and sends the others away, with what they need to come back with. */
 public final class Gate {
     private final Accounts accounts;
-    private final Optional<URI> externalUrl;
+    private final Callers callers;
+    private final Refusals refusals;
 
     /** @param externalUrl where clients reach Berth; otherwise each request says */
     public Gate(Accounts accounts, Optional<URI> externalUrl) {
         this.accounts = accounts;
-        this.externalUrl = externalUrl;
+        this.callers = new Callers(accounts);
+        this.refusals = new Refusals(externalUrl);
     }
 
     /**
@@ -31,7 +41,21 @@ public final class Gate {
      *     that does not exist as for one that the caller may not know of
      */
     public Caller require(Exchange exchange, RepositoryName repository, Right... rights) {
-        return identify(exchange);
+        if (accounts.config().open()) {
+            return open(exchange);
+        }
+        Caller caller;
+        try {
+            caller = callers.of(exchange);
+        } catch (SignInFailure e) {
+            throw refusals.wrongCredentials(exchange, e, scopes(repository, rights));
+        } catch (BearerFailure e) {
+            throw refusals.wrongToken(exchange, e, scopes(repository, rights));
+        }
+        if (!accounts.rights().allow(caller.authority(), repository, rights)) {
+            throw refusals.lacking(exchange, caller, repository, rights);
+        }
+        return caller;
     }
 
     /**
@@ -41,15 +65,41 @@ public final class Gate {
      */
     public Caller identify(Exchange exchange) {
         if (accounts.config().open()) {
-            exchange.identify(Caller.OPEN.name());
-            return Caller.OPEN;
+            return open(exchange);
         }
-        throw challenge(exchange, Map.of());
+        boolean listing = exchange.path().endsWith("/_catalog");
+        List<Scope> scopes = listing ? List.of(new Scope.OfCatalogue()) : List.of();
+        Caller caller;
+        try {
+            caller = callers.of(exchange);
+        } catch (SignInFailure e) {
+            throw refusals.wrongCredentials(exchange, e, scopes);
+        } catch (BearerFailure e) {
+            throw refusals.wrongToken(exchange, e, scopes);
+        }
+        return switch (caller.authority()) {
+            case Authority.Anonymous anonymous -> throw refusals.needsLogin(exchange, scopes, "this registry");
+            case Authority.ByGrants token
+            when listing && !token.catalogue() -> {
+                exchange.refuse("the token does not cover the list of repositories");
+                throw refusals.insufficient(exchange, scopes, "the token does not cover the list of repositories");
+            }
+            default -> caller;
+        };
     }
 
     /** Whether the caller may have blobs of {@code from} mounted into another repository, which it does by pulling them. */
     public MountAnswer mayMountFrom(Exchange exchange, Caller caller, RepositoryName from) {
-        return MountAnswer.YES;
+        if (accounts.rights().allow(caller.authority(), from, Right.PULL)) {
+            return MountAnswer.YES;
+        }
+        if (caller.authority() instanceof Authority.ByGrants token) {
+            Optional<Account> account = token.account().flatMap(accounts::now);
+            if (account.isPresent() && accounts.rights().couldPull(account.get(), token.limit(), from)) {
+                return MountAnswer.ASK_AGAIN;
+            }
+        }
+        return MountAnswer.NO;
     }
 
     /**
@@ -58,17 +108,53 @@ public final class Gate {
      * @param scopes the rights to ask for; one challenge names them all
      */
     public RegistryFailure challenge(Exchange exchange, Map<RepositoryName, Set<Right>> scopes) {
-        String realm = externalUrl.map(URI::toString).orElseGet(exchange::baseUrl) + "/token";
-        exchange.with("WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"berth\"");
-        return new RegistryFailure(WireError.UNAUTHORIZED);
+        List<Scope> wanted = new ArrayList<>();
+        for (Map.Entry<RepositoryName, Set<Right>> scope : scopes.entrySet()) {
+            wanted.add(new Scope.OfRepository(scope.getKey(), scope.getValue()));
+        }
+        wanted.sort((one, other) -> one.text().compareTo(other.text()));
+        exchange.refuse("the token does not cover " + Scope.text(wanted));
+        return refusals.insufficient(exchange, wanted, "a token is needed that covers " + Scope.text(wanted));
     }
 
     /**
      * The caller, who has an account; for the REST API.
      *
-     * @throws dev.berth.http.Problem with status 401 or 429
+     * @throws Problem with status 401
+     * @throws RegistryFailure {@link WireError#UNAUTHORIZED} or {@link WireError#TOOMANYREQUESTS} for wrong credentials
      */
     public Caller requireAccount(Exchange exchange) {
-        return identify(exchange);
+        Caller caller;
+        try {
+            caller = callers.of(exchange);
+        } catch (SignInFailure e) {
+            throw refusals.wrongLogin(exchange, e);
+        } catch (BearerFailure e) {
+            throw refusals.wrongToken(exchange, e, List.of());
+        }
+        // A token is good for minutes; here it is worth a look whether its account still is.
+        if (caller.authority().behind().flatMap(accounts::now).isEmpty()) {
+            throw refusals.needsAccount(exchange);
+        }
+        return caller;
+    }
+
+    /** What tells who sent a request, for the endpoints beside the gate. */
+    Callers callers() {
+        return callers;
+    }
+
+    /** What turns requests away, for the endpoints beside the gate. */
+    Refusals refusals() {
+        return refusals;
+    }
+
+    private static Caller open(Exchange exchange) {
+        exchange.identify(Caller.OPEN.name());
+        return Caller.OPEN;
+    }
+
+    private static List<Scope> scopes(RepositoryName repository, Right... rights) {
+        return List.of(new Scope.OfRepository(repository, Refusals.toAskFor(Refusals.foremost(rights))));
     }
 }

@@ -1,0 +1,66 @@
+package dev.berth.accounts;
+
+import dev.berth.database.Row;
+import dev.berth.database.Transaction;
+import java.util.Optional;
+
+/** The table {@code account}. */
+final class AccountStore {
+    /** The columns that {@link #account} reads, first in every query for an account. */
+    static final String COLUMNS = "a.id, a.name, a.administrator, a.password_changes, a.enabled";
+
+    private AccountStore() {}
+
+    /**
+     * An account as it is stored.
+     *
+     * @param enabled whether it may be used
+     */
+    record StoredAccount(Account account, boolean enabled) {}
+
+    /** An account with what its password is known by. */
+    record WithPassword(StoredAccount stored, String passwordHash) {}
+
+    static StoredAccount account(Row row) {
+        return new StoredAccount(new Account(row.number(1), row.text(2), row.flag(3), row.number(4)), row.flag(5));
+    }
+
+    static Optional<StoredAccount> find(Transaction transaction, String name) {
+        return transaction.first("select " + COLUMNS + " from account a where a.name = ?", AccountStore::account, name);
+    }
+
+    static Optional<WithPassword> findWithPassword(Transaction transaction, String name) {
+        return transaction.first(
+                "select " + COLUMNS + ", a.password_hash from account a where a.name = ?",
+                row -> new WithPassword(account(row), row.text(6)),
+                name);
+    }
+
+    static boolean hasEmail(Transaction transaction, EmailAddress email) {
+        return transaction.exists("select 1 from account where email = ?", email.value());
+    }
+
+    /** Whether the account was added; not when its name or its address is taken. */
+    static boolean add(
+            Transaction transaction, Account account, Optional<EmailAddress> email, String passwordHash, long now) {
+        return transaction.update(
+                        "insert into account (id, name, email, password_hash, password_changes, administrator, enabled, created_at)"
+                                + " values (?, ?, ?, ?, ?, ?, 1, ?) on conflict do nothing",
+                        account.id(),
+                        account.name(),
+                        email.map(EmailAddress::value),
+                        passwordHash,
+                        account.passwordChanges(),
+                        account.administrator(),
+                        now)
+                == 1;
+    }
+
+    /** Sets another password, which makes the refresh tokens of the one before worthless. */
+    static void setPasswordHash(Transaction transaction, long account, String passwordHash) {
+        transaction.update(
+                "update account set password_hash = ?, password_changes = password_changes + 1 where id = ?",
+                passwordHash,
+                account);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.berth.accounts.AccountStore.StoredAccount;
+import dev.berth.database.Database;
+import dev.berth.oci.RepositoryName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells who comes with a token of the token server. Checking a signature costs a good part of a millisecond, so a token that
+ * was found good is remembered until it expires: this is on the way of every pull.
+ */
+public final class BearerTokens {
+    private static final long REMEMBERED_CHARACTERS = 4 << 20;
+    private static final int OVERHEAD = 500;
+
+    private final Database database;
+    private final AccessTokenCodec codec;
+    private final Clock clock;
+
+    private final Cache<String, Known> known = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED_CHARACTERS)
+            .weigher((String token, Known value) -> token.length() + OVERHEAD)
+            .executor(Runnable::run)
+            .build();
+
+    BearerTokens(Database database, AccessTokenCodec codec, Clock clock) {
+        this.database = database;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    private record Known(Caller caller, long expiresAt) {}
+
+    /**
+     * Whoever bears this token.
+     *
+     * @throws BearerFailure when it is no token of this Berth, not good now, or its account is gone
+     */
+    public Caller verify(String token) {
+        Known found = known.getIfPresent(token);
+        if (found != null) {
+            long now = clock.millis();
+            if (now < found.expiresAt()) {
+                return found.caller();
+            }
+            known.invalidate(token);
+            AccessTokenCodec.checkExpiry(Instant.ofEpochMilli(found.expiresAt()), Instant.ofEpochMilli(now));
+        }
+        AccessToken verified = codec.verify(token);
+        Caller caller = caller(verified);
+        known.put(token, new Known(caller, verified.expiresAt().toEpochMilli()));
+        return caller;
+    }
+
+    private Caller caller(AccessToken token) {
+        Optional<Account> account = token.subject().map(this::account);
+        Map<RepositoryName, Set<Right>> grants = new HashMap<>();
+        boolean catalogue = false;
+        for (Scope scope : token.access()) {
+            if (scope instanceof Scope.OfRepository(RepositoryName repository, Set<Right> granted)) {
+                // What a token grants only because a repository is public is asked anew each time, so that making the
+                // repository private counts at once.
+                EnumSet<Right> rights = EnumSet.noneOf(Right.class);
+                account.ifPresent(owner -> rights.addAll(Rights.own(owner, repository)));
+                rights.retainAll(granted);
+                grants.put(repository, Set.copyOf(rights));
+            }
+            catalogue |= scope instanceof Scope.OfCatalogue;
+        }
+        return Caller.by(new Authority.ByGrants(account, token.limit(), grants, catalogue));
+    }
+
+    private Account account(String name) {
+        StoredAccount stored = database.read(transaction -> AccountStore.find(transaction, name))
+                .orElseThrow(() -> new BearerFailure("the token's account is gone"));
+        if (!stored.enabled()) {
+            throw new BearerFailure("the token's account is disabled");
+        }
+        return stored.account();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.berth.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * Random secrets, and the hashes that they are stored by. A secret of 40 random letters and digits cannot be guessed, so one
+ * round of SHA-256 hides it well enough, unlike a password.
+ */
+final class Secrets {
+    static final String PERSONAL_TOKEN_PREFIX = "berth_pat_";
+
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LENGTH = 40;
+    private static final int CHECK_LENGTH = 6;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secrets() {}
+
+    /** This many random letters and digits. */
+    static String random(int characters) {
+        StringBuilder text = new StringBuilder(characters);
+        for (int i = 0; i < characters; i++) {
+            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    /** A new secret of 40 letters and digits. */
+    static String random() {
+        return random(LENGTH);
+    }
+
+    /** An id that grows with time, and that two nodes making one in the same millisecond hardly share. */
+    static long newId(long epochMillis) {
+        return epochMillis << 20 | RANDOM.nextInt(1 << 20);
+    }
+
+    /**
+     * A new personal token: a prefix that scanners for leaked secrets can look for, the secret, and a checksum by which they and
+     * Berth tell a real one without asking the database.
+     */
+    static String newPersonalToken() {
+        String text = PERSONAL_TOKEN_PREFIX + random();
+        return text + check(text);
+    }
+
+    /** Whether this text has the form of a personal token, checksum included. */
+    static boolean isPersonalToken(String text) {
+        int end = PERSONAL_TOKEN_PREFIX.length() + LENGTH;
+        return text.length() == end + CHECK_LENGTH
+                && text.startsWith(PERSONAL_TOKEN_PREFIX)
+                && text.substring(end).equals(check(text.substring(0, end)));
+    }
+
+    private static String check(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        long left = crc.getValue();
+        char[] check = new char[CHECK_LENGTH];
+        for (int i = CHECK_LENGTH - 1; i >= 0; i--) {
+            check[i] = ALPHABET.charAt((int) (left % ALPHABET.length()));
+            left /= ALPHABET.length();
+        }
+        return new String(check);
+    }
+
+    /** What a secret is stored by. */
+    static String hash(String secret) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

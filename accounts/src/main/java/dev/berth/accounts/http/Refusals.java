@@ -1,0 +1,176 @@
+package dev.berth.accounts.http;
+
+import dev.berth.accounts.Account;
+import dev.berth.accounts.AccountFailure;
+import dev.berth.accounts.Authority;
+import dev.berth.accounts.BearerFailure;
+import dev.berth.accounts.Caller;
+import dev.berth.accounts.Right;
+import dev.berth.accounts.Rights;
+import dev.berth.accounts.Scope;
+import dev.berth.accounts.SignInFailure;
+import dev.berth.http.Exchange;
+import dev.berth.http.Problem;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns requests away: with words that a person understands, since Docker prints them; with the reason in the log; and in the
+ * same way whether a repository is private or does not exist.
+ */
+final class Refusals {
+    private static final String LOGIN = "Basic realm=\"Berth\", charset=\"UTF-8\"";
+
+    private final Optional<URI> externalUrl;
+
+    Refusals(Optional<URI> externalUrl) {
+        this.externalUrl = externalUrl;
+    }
+
+    /** Answers credentials that let nobody in, where a token of these scopes would. */
+    RegistryFailure wrongCredentials(Exchange exchange, SignInFailure failure, Collection<Scope> scopes) {
+        RegistryFailure refused = wrongCredentials(exchange, failure);
+        if (refused.error() == WireError.UNAUTHORIZED) {
+            challenge(exchange, new Challenge(scopes, Optional.empty()));
+        }
+        return refused;
+    }
+
+    /** Answers a name and secret that let nobody in, where only another name and secret would. */
+    RegistryFailure wrongLogin(Exchange exchange, SignInFailure failure) {
+        RegistryFailure refused = wrongCredentials(exchange, failure);
+        if (refused.error() == WireError.UNAUTHORIZED) {
+            exchange.with(Challenge.HEADER, LOGIN);
+        }
+        return refused;
+    }
+
+    /** Answers a refresh token that is not good any more. */
+    RegistryFailure loginEnded(Exchange exchange, SignInFailure failure) {
+        exchange.refuse(failure.reason());
+        exchange.with(Challenge.HEADER, LOGIN);
+        return new RegistryFailure(
+                WireError.UNAUTHORIZED, "the login is not valid any more: docker login " + host(exchange));
+    }
+
+    private static RegistryFailure wrongCredentials(Exchange exchange, SignInFailure failure) {
+        exchange.refuse(failure.reason());
+        Optional<Duration> wait = failure.retryAfter();
+        if (wait.isEmpty()) {
+            return new RegistryFailure(WireError.UNAUTHORIZED, "wrong username, password or token");
+        }
+        long seconds = Math.max(1, wait.get().plusMillis(999).toSeconds());
+        exchange.with("Retry-After", String.valueOf(seconds));
+        return new RegistryFailure(
+                WireError.TOOMANYREQUESTS, failure.reason() + ": try again in " + seconds + " seconds");
+    }
+
+    /** Answers a token that lets nobody in. */
+    RegistryFailure wrongToken(Exchange exchange, BearerFailure failure, Collection<Scope> scopes) {
+        exchange.refuse(failure.reason());
+        String message = "the token is not valid, or not any more";
+        challenge(exchange, new Challenge(scopes, Optional.of(new Challenge.Problem("invalid_token", message))));
+        return new RegistryFailure(WireError.UNAUTHORIZED, message);
+    }
+
+    /** Answers a caller who may not do this. */
+    RegistryFailure lacking(Exchange exchange, Caller caller, RepositoryName repository, Right... rights) {
+        Right right = foremost(rights);
+        exchange.refuse(caller.name() + " lacks the right to " + right.action());
+        String message = explanation(exchange, caller, repository, right);
+        List<Scope> scopes = List.of(new Scope.OfRepository(repository, toAskFor(right)));
+        return switch (caller.authority()) {
+            case Authority.Anonymous anonymous -> {
+                challenge(exchange, new Challenge(scopes, Optional.empty()));
+                yield new RegistryFailure(WireError.UNAUTHORIZED, message);
+            }
+            case Authority.ByGrants token -> insufficient(exchange, scopes, message);
+            default -> new RegistryFailure(WireError.DENIED, message);
+        };
+    }
+
+    /** Answers a caller whose token is not good for what it asks, but who may get one that is. */
+    RegistryFailure insufficient(Exchange exchange, Collection<Scope> scopes, String message) {
+        challenge(exchange, new Challenge(scopes, Optional.of(new Challenge.Problem("insufficient_scope", message))));
+        return new RegistryFailure(WireError.UNAUTHORIZED, message);
+    }
+
+    /** Answers somebody who has to say first who he is. */
+    RegistryFailure needsLogin(Exchange exchange, Collection<Scope> scopes, String what) {
+        exchange.refuse("no credentials");
+        challenge(exchange, new Challenge(scopes, Optional.empty()));
+        return new RegistryFailure(WireError.UNAUTHORIZED, what + " needs a login: docker login " + host(exchange));
+    }
+
+    /** Answers somebody without an account where the REST API needs one. */
+    Problem needsAccount(Exchange exchange) {
+        exchange.refuse("no account");
+        exchange.with(Challenge.HEADER, LOGIN);
+        return new Problem(401, "Authentication required", "send a username and a password, or a personal token");
+    }
+
+    /** Answers what cannot be done with an account, an invitation or a personal token. */
+    static Problem problem(AccountFailure failure) {
+        return switch (failure.kind()) {
+            case INVALID -> new Problem(400, "Invalid request", failure.explanation());
+            case NOT_ALLOWED -> new Problem(403, "Not allowed", failure.explanation());
+            case UNKNOWN -> new Problem(404, "Not found", failure.explanation());
+            case TAKEN -> new Problem(409, "Taken", failure.explanation());
+        };
+    }
+
+    /** The rights that one asks for who needs this one: pushing begins with looking what is there. */
+    static Set<Right> toAskFor(Right right) {
+        return right == Right.PUSH ? Set.of(Right.PULL, Right.PUSH) : Set.of(right);
+    }
+
+    static Right foremost(Right... rights) {
+        Right foremost = Right.PULL;
+        for (Right right : rights) {
+            foremost = right.compareTo(foremost) > 0 ? right : foremost;
+        }
+        return foremost;
+    }
+
+    /** Where to log in, as {@code docker login} wants it. */
+    String host(Exchange exchange) {
+        String url = Challenge.baseUrl(exchange, externalUrl);
+        return url.substring(url.indexOf("//") + 2);
+    }
+
+    private String explanation(Exchange exchange, Caller caller, RepositoryName repository, Right right) {
+        Optional<Account> account = caller.authority().behind();
+        if (account.isEmpty()) {
+            String doing = switch (right) {
+                case PULL -> "pulling from ";
+                case PUSH -> "pushing to ";
+                case DELETE -> "deleting from ";
+            };
+            return doing + repository + " needs a login: docker login " + host(exchange);
+        }
+        String name = account.get().name();
+        if (!Rights.limit(caller.authority()).contains(right)) {
+            return "the personal token of " + name + " has no scope to " + right.action();
+        }
+        if (Rights.own(account.get(), repository).contains(right)) {
+            return "the token of " + name + " does not cover " + repository
+                    + ": ask the token server for one that does";
+        }
+        return switch (right) {
+            case PULL -> "there is no repository " + repository + " that " + name + " may pull from";
+            case PUSH -> name + " may not push to " + repository;
+            case DELETE -> name + " may not delete from " + repository;
+        };
+    }
+
+    private void challenge(Exchange exchange, Challenge challenge) {
+        challenge.set(exchange, Challenge.baseUrl(exchange, externalUrl));
+    }
+}
