@@ -1,0 +1,171 @@
+package dev.berth.e2e.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.e2e.harness.Command;
+import dev.berth.e2e.harness.DockerEngine;
+import dev.berth.e2e.harness.ServerLogs;
+import dev.berth.e2e.harness.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an article for beginners does with Docker and a registry, from registering an ID to running a pulled image. */
+@ExtendWith(ServerLogs.class)
+class DockerTest {
+    private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
+
+    @TempDir
+    private static Path folder;
+
+    @AutoClose
+    private static TwoServers servers;
+
+    @AutoClose
+    private static DockerEngine engine;
+
+    private static Path context;
+
+    @BeforeAll
+    static void start() throws IOException {
+        context = AlpineLike.context(folder.resolve("context"));
+        engine = DockerEngine.start(Files.createDirectories(folder.resolve("docker")));
+        servers = TwoServers.start(folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void article_fromRegistrationToRunning(Way way) throws IOException {
+        User user = servers.signUp(way, "ann");
+        Command docker = person(way, user.name());
+        String registry = servers.registry(way);
+        String image = registry + "/" + user.name() + "/alpine";
+
+        assertThat(login(docker, registry, user).succeeds()).contains("Login Succeeded");
+        build(docker, "alpine-like");
+        docker.with("image", "tag", "alpine-like", image + ":3").succeeds();
+        String digest = pushed(docker.with("image", "push", image + ":3").succeeds());
+        assertThat(docker.with("image", "ls", image).succeeds()).contains(image, " 3 ");
+
+        docker.with("rmi", image + ":3").succeeds();
+        assertThat(docker.with("image", "ls", "-q", image).succeeds()).isEmpty();
+        removeAllImages(docker);
+        assertThat(docker.with("image", "ls", "-q").succeeds()).isEmpty();
+
+        docker.with("pull", image + ":3").succeeds();
+        assertThat(run(docker, image + ":3")).isEqualTo(AlpineLike.GREETING);
+        removeAllImages(docker);
+        docker.with("pull", image + "@" + digest).succeeds();
+        assertThat(run(docker, image + "@" + digest)).isEqualTo(AlpineLike.GREETING);
+
+        docker.with("logout", registry).succeeds();
+        docker.with("image", "tag", image + "@" + digest, image + ":4").succeeds();
+        assertThat(docker.with("push", image + ":4").fails()).containsAnyOf("denied", "unauthorized");
+        assertThat(docker.with("pull", image + ":3").fails()).containsAnyOf("denied", "unauthorized");
+    }
+
+    @Test
+    void pull_privateImageOfSomebodyElse_untilItIsPublic() throws IOException {
+        Way way = Way.HTTP_WITH_PASSWORD;
+        User owner = servers.signUp(way, "owner");
+        User other = servers.signUp(way, "other");
+        String registry = servers.registry(way);
+        String repository = owner.name() + "/tools/alpine";
+        String image = registry + "/" + repository + ":latest";
+
+        Command owning = person(way, owner.name());
+        login(owning, registry, owner).succeeds();
+        build(owning, image);
+        owning.with("push", image).succeeds();
+        removeAllImages(owning);
+
+        Command stranger = person(way, "nobody");
+        Command visiting = person(way, other.name());
+        login(visiting, registry, other).succeeds();
+        assertThat(visiting.with("pull", image).fails()).containsAnyOf("denied", "not found");
+        assertThat(stranger.with("pull", image).fails()).containsAnyOf("denied", "unauthorized", "not found");
+
+        servers.wire(way)
+                .as(owner.name(), owner.password())
+                .json("PATCH", "/api/v1/repositories/" + repository, "{\"visibility\":\"public\"}")
+                .expect(200);
+        stranger.with("pull", image).succeeds();
+        assertThat(run(stranger, image)).isEqualTo(AlpineLike.GREETING);
+        assertThat(visiting.with("push", image).fails()).contains("denied");
+    }
+
+    @Test
+    void login_wrongPassword() throws IOException {
+        Way way = Way.HTTP_WITH_PASSWORD;
+        User user = servers.signUp(way, "forgetful");
+        Command docker = person(way, user.name());
+
+        String said = login(docker, servers.registry(way), new User(user.name(), "not " + user.password()))
+                .fails();
+        assertThat(said).containsIgnoringCase("unauthorized").containsIgnoringCase("password");
+    }
+
+    @Test
+    void manifestPush_listOfTwoPlatforms_pullsTheRightOne() throws IOException {
+        Way way = Way.TLS_WITH_TOKEN;
+        User user = servers.signUp(way, "multi");
+        Command docker = person(way, user.name());
+        String registry = servers.registry(way);
+        String image = registry + "/" + user.name() + "/multi";
+        login(docker, registry, user).succeeds();
+        build(docker, image + ":amd64");
+        docker.with("push", image + ":amd64").succeeds();
+        docker.with("build", "--label", "for=arm64", "--network", "none", "-t", image + ":arm64", context.toString())
+                .succeeds();
+        docker.with("push", image + ":arm64").succeeds();
+
+        docker.with("manifest", "create", "--insecure", image + ":all", image + ":amd64", image + ":arm64")
+                .succeeds();
+        docker.with("manifest", "annotate", "--arch", "arm64", image + ":all", image + ":arm64")
+                .succeeds();
+        docker.with("manifest", "push", "--insecure", image + ":all").succeeds();
+        removeAllImages(docker);
+
+        docker.with("pull", image + ":all").succeeds();
+        assertThat(run(docker, image + ":all")).isEqualTo(AlpineLike.GREETING);
+    }
+
+    /** The client with the configuration, so the logins, of one person. */
+    private static Command person(Way way, String name) throws IOException {
+        return engine.client(Files.createDirectories(folder.resolve(way + "-" + name)));
+    }
+
+    private static Command login(Command docker, String registry, User user) {
+        return docker.with("login", "--username", user.name(), "--password", user.password(), registry);
+    }
+
+    private static void build(Command docker, String image) {
+        docker.with("build", "--network", "none", "-t", image, context.toString())
+                .succeeds();
+    }
+
+    private static String run(Command docker, String image) {
+        return docker.with("run", "--rm", "--network", "none", image).succeeds();
+    }
+
+    /** {@code docker rmi -f $(docker images -q)}. */
+    private static void removeAllImages(Command docker) {
+        String[] images = docker.with("images", "-q").succeeds().split("\\s+");
+        docker.with("rmi", "-f").with(images).succeeds();
+    }
+
+    private static String pushed(String said) {
+        Matcher matcher = PUSHED.matcher(said);
+        assertThat(matcher.find()).as("%s", said).isTrue();
+        return matcher.group(1);
+    }
+}

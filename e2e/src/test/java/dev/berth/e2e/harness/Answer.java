@@ -1,0 +1,66 @@
+package dev.berth.e2e.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the server answered to a request. */
+public record Answer(String request, HttpResponse<byte[]> response) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    public boolean failed() {
+        return status() >= 400;
+    }
+
+    public byte[] body() {
+        return response.body();
+    }
+
+    public String text() {
+        return new String(body(), StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+        return JSON.readTree(body());
+    }
+
+    /** The code of the first error of the specification's error body; empty when there is none. */
+    public String errorCode() {
+        return failed() && body().length > 0 ? json().at("/errors/0/code").asString() : "";
+    }
+
+    public String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    /** The location that it names, absolute. */
+    public URI location() {
+        return response.uri().resolve(header("Location"));
+    }
+
+    /** How many bytes an upload session has, from {@code Range: 0-<last>}. */
+    public int offset() {
+        String last = header("Range").replaceFirst("^0-", "");
+        return last.equals("0") ? 0 : Integer.parseInt(last) + 1;
+    }
+
+    /** Fails the test when the answer has another status. */
+    public Answer expect(int status) {
+        assertThat(status()).as("%s", this).isEqualTo(status);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        String said = body().length < 2000 ? text() : body().length + " bytes";
+        return request + " -> " + status() + " " + said;
+    }
+}
