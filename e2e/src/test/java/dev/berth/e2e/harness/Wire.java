@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 public final class Wire {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String ACCEPT = Image.MANIFEST + ", " + Image.INDEX;
+    private static final String ACCEPT =
+            String.join(", ", Image.MANIFEST, Image.INDEX, Image.DOCKER_MANIFEST, Image.DOCKER_LIST);
     private static final byte[] NOTHING = {};
 
     private final HttpClient http;
