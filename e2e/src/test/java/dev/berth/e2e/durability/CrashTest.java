@@ -1,5 +1,7 @@
 package dev.berth.e2e.durability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.berth.e2e.harness.RunningBerth;
 import dev.berth.e2e.harness.ServerLogs;
 import dev.berth.e2e.harness.Start;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +45,7 @@ class CrashTest {
                 round(start.port(port), round, user, pushers);
             }
         }
+        assertThat(tally.pushes()).isGreaterThan(ROUNDS);
         System.out.println("crash: " + ROUNDS + " rounds, " + tally);
     }
 
@@ -61,8 +65,10 @@ class CrashTest {
             pushers.goOnWithUploads(wire);
             pushers.findWhatTheyWereTold(wire, !collecting);
             pushers.nextRound();
-            var work = pushers.start(pusher -> pusher.workUntilCut(wire));
+            var killed = new AtomicBoolean();
+            var work = pushers.start(pusher -> pusher.workUntil(killed, wire));
             pause(50, 400);
+            killed.set(true);
             berth.kill();
             work.join();
         } finally {

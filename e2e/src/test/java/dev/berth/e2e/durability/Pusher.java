@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -47,14 +48,16 @@ final class Pusher {
         return ledger;
     }
 
-    /** Works until there is no answer any more, which is when the server was killed. */
-    void workUntilCut(Wire wire) {
+    /** Works until the server is killed; only then may an answer stay out, and the ledger leaves that request open. */
+    void workUntil(AtomicBoolean killed, Wire wire) throws IOException {
         try {
-            while (true) {
+            while (!killed.get()) {
                 work(wire);
             }
         } catch (IOException cut) {
-            // Whether the last request was done stays open in the ledger.
+            if (!killed.get()) {
+                throw cut;
+            }
         }
     }
 
