@@ -25,6 +25,7 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
         try (ResultSet results = bound(sql, parameters).executeQuery()) {
             return results.next() ? Optional.of(reading.apply(new Row(results))) : Optional.empty();
         } catch (SQLException e) {
+            discard(sql, e);
             throw new UncheckedSqlException(e);
         }
     }
@@ -39,6 +40,7 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
             }
             return all;
         } catch (SQLException e) {
+            discard(sql, e);
             throw new UncheckedSqlException(e);
         }
     }
@@ -48,6 +50,7 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
         try {
             return bound(sql, parameters).executeUpdate();
         } catch (SQLException e) {
+            discard(sql, e);
             throw new UncheckedSqlException(e);
         }
     }
@@ -62,6 +65,18 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
             bind(statement, i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** The driver ends a statement that failed for good; prepared anew, it works when the trouble is over. */
+    private void discard(String sql, SQLException failure) {
+        PreparedStatement failed = statements.remove(sql);
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
