@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "berth",
         description = "A container registry.",
-        subcommands = {Serve.class, Config.class, Version.class},
+        subcommands = {Serve.class, Admin.class, Config.class, Version.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Berth {
     /** The code of a process that could not do what it was asked. */

@@ -3,6 +3,7 @@ package dev.berth.database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
@@ -22,11 +23,13 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     private static final int WRITER_CACHE_KIB = 4096;
     private static final int READER_CACHE_KIB = 4096;
 
+    private final Path file;
     private final GroupCommit writer;
     private final BlockingDeque<JdbcTransaction> readers = new LinkedBlockingDeque<>();
 
     private SqliteDatabase(Path file) throws SQLException {
-        writer = new GroupCommit(connect(file, WRITER_CACHE_KIB));
+        this.file = file;
+        this.writer = new GroupCommit(connect(file, WRITER_CACHE_KIB));
         try {
             Migrations.apply(this);
             for (int i = 0; i < READERS; i++) {
@@ -114,14 +117,20 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     }
 
     @Override
-    public void copyTo(Path file) {
-        writer.alone("vacuum into '" + file.toString().replace("'", "''") + "'");
+    public void copyTo(Path copy) {
+        // On a connection of its own, which reads one moment of the database and keeps no writer waiting.
+        try (Connection connection = connect(file, READER_CACHE_KIB);
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum into '" + copy.toString().replace("'", "''") + "'");
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     @Override
-    public void replaceFrom(Path file) {
+    public void replaceFrom(Path copy) {
         // The driver's own word for SQLite's backup interface, turned round.
-        writer.alone("restore from '" + file.toString().replace("'", "''") + "'");
+        writer.alone("restore from '" + copy.toString().replace("'", "''") + "'");
         Migrations.apply(this);
     }
 

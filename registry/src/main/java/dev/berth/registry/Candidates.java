@@ -43,8 +43,17 @@ public final class Candidates {
                 dueAt);
     }
 
-    /** Deletes a manifest with its edges; what it held, and what referred to it, become candidates. */
+    /** Deletes a manifest with its edges; what it held, and what referred to it, become candidates with a grace of their own. */
     boolean removeManifest(Transaction transaction, long repository, String digest) {
+        return removeManifest(transaction, repository, digest, clock.millis() + grace.toMillis());
+    }
+
+    /** The same for a manifest whose grace is over: what it held shared it, and is looked at now. */
+    boolean collectManifest(Transaction transaction, long repository, String digest) {
+        return removeManifest(transaction, repository, digest, clock.millis());
+    }
+
+    private static boolean removeManifest(Transaction transaction, long repository, String digest, long dueAt) {
         int deleted =
                 transaction.update("delete from manifest where repository_id = ? and digest = ?", repository, digest);
         if (deleted == 0) {
@@ -57,7 +66,8 @@ public final class Candidates {
                 repository,
                 digest);
         for (Edge edge : edges) {
-            add(transaction, Edges.leadsToManifest(edge.kind()) ? MANIFEST : BLOB, repository, edge.digest());
+            String kind = Edges.leadsToManifest(edge.kind()) ? MANIFEST : BLOB;
+            schedule(transaction, kind, repository, edge.digest(), dueAt);
         }
         transaction.update(
                 "delete from manifest_reference where repository_id = ? and manifest = ?", repository, digest);
@@ -66,7 +76,7 @@ public final class Candidates {
                 row -> row.text(1),
                 repository,
                 digest);
-        referrers.forEach(referrer -> addManifest(transaction, repository, referrer));
+        referrers.forEach(referrer -> schedule(transaction, MANIFEST, repository, referrer, dueAt));
         return true;
     }
 

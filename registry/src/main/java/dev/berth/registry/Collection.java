@@ -58,7 +58,7 @@ final class Collection {
                 || hasSubject(transaction, candidate, found.get().subject())) {
             return Collected.NOTHING;
         }
-        candidates.removeManifest(transaction, candidate.repository(), candidate.digest());
+        candidates.collectManifest(transaction, candidate.repository(), candidate.digest());
         remember(transaction, candidate);
         return new Collected(0, 1, 0, 0, List.of(name(transaction, candidate)));
     }

@@ -62,7 +62,7 @@ public final class Collector {
             batch = database.write(transaction -> collection.collectBatch(transaction, BATCH));
             total = total.plus(batch);
             collectedBytes.add(batch.bytes());
-        } while (batch.examined() == BATCH);
+        } while (batch.examined() > 0);
         expireUploads();
         deleteDiscarded();
         forgetCollected();
@@ -78,7 +78,7 @@ public final class Collector {
                 do {
                     batch = collection.collectBatch(transaction, BATCH);
                     total = total.plus(batch);
-                } while (batch.examined() == BATCH);
+                } while (batch.examined() > 0);
                 throw new Rehearsed(total);
             });
         } catch (Rehearsed rehearsed) {
@@ -154,6 +154,11 @@ public final class Collector {
     public interface Pause extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** How many candidates wait for their turn or for the end of their grace. */
+    public long waiting() {
+        return database.read(transaction -> transaction.number("select count(*) from collection_candidate"));
     }
 
     /** How many bytes of blobs were collected since the start. */

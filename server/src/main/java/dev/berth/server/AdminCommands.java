@@ -1,0 +1,89 @@
+package dev.berth.server;
+
+import dev.berth.database.DatabaseFailure;
+import dev.berth.registry.Collected;
+import dev.berth.registry.Scrub;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The commands of {@code berth admin}, as they work on an installation. */
+final class AdminCommands {
+    private static final Logger log = LoggerFactory.getLogger(AdminCommands.class);
+    private static final Duration INVITATION = Duration.ofDays(7);
+
+    private final Installation installation;
+
+    AdminCommands(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** Runs one command and answers its exit code: 0 when it did what was asked and found nothing wrong. */
+    int run(List<String> words, Consumer<String> lines) {
+        try {
+            return dispatch(words, lines);
+        } catch (IOException | DatabaseFailure | IllegalArgumentException e) {
+            log.warn("admin {} failed", words.getFirst(), e);
+            lines.accept("berth: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int dispatch(List<String> words, Consumer<String> lines) throws IOException {
+        String argument = words.size() > 1 ? words.get(1) : "";
+        return switch (words.getFirst()) {
+            case "gc" -> argument.equals("--dry-run") ? rehearse(lines) : collect(lines);
+            case "scrub" -> scrub(lines);
+            case "backup" -> new Backup(installation, lines).backUp(Path.of(argument));
+            case "restore" -> new Backup(installation, lines).restore(Path.of(argument));
+            case "invite" -> invite(lines);
+            case "password" -> password(argument, words.get(2), lines);
+            default -> {
+                lines.accept("berth: unknown command " + words.getFirst());
+                yield 1;
+            }
+        };
+    }
+
+    private int rehearse(Consumer<String> lines) {
+        Collected collected = installation.registry().collector().rehearse();
+        collected.names().forEach(lines);
+        lines.accept("would go now: " + summary(collected));
+        lines.accept("in their grace or still to be looked at: "
+                + installation.registry().collector().waiting());
+        return 0;
+    }
+
+    private int collect(Consumer<String> lines) throws IOException {
+        Collected collected = installation.registry().collector().collect();
+        collected.names().forEach(lines);
+        lines.accept("gone: " + summary(collected));
+        return 0;
+    }
+
+    private static String summary(Collected collected) {
+        return collected.manifests() + " manifests, " + collected.blobs() + " blobs, " + collected.bytes() + " bytes";
+    }
+
+    private int scrub(Consumer<String> lines) throws IOException {
+        Scrub.Result result = installation.registry().scrub().run(lines);
+        lines.accept("verified " + result.blobs() + " blobs, " + result.bytes() + " bytes: " + result.damaged()
+                + " damaged; " + result.swept() + " files swept that nothing names");
+        return result.damaged() == 0 ? 0 : 1;
+    }
+
+    private int invite(Consumer<String> lines) {
+        lines.accept(installation.accounts().invite(INVITATION));
+        return 0;
+    }
+
+    private int password(String account, String password, Consumer<String> lines) {
+        installation.accounts().setPassword(account, password);
+        lines.accept("the password of " + account + " was changed");
+        return 0;
+    }
+}
