@@ -1,5 +1,6 @@
 package dev.berth.server;
 
+import dev.berth.accounts.AccountFailure;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.registry.Collected;
 import dev.berth.registry.Scrub;
@@ -26,7 +27,7 @@ final class AdminCommands {
     int run(List<String> words, Consumer<String> lines) {
         try {
             return dispatch(words, lines);
-        } catch (IOException | DatabaseFailure | IllegalArgumentException e) {
+        } catch (IOException | DatabaseFailure | IllegalArgumentException | AccountFailure e) {
             log.warn("admin {} failed", words.getFirst(), e);
             lines.accept("berth: " + e.getMessage());
             return 1;

@@ -1,6 +1,7 @@
 package dev.berth.server;
 
 import dev.berth.accounts.AccessConfig;
+import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.SignUp;
 import dev.berth.accounts.http.AccountRoutes;
 import dev.berth.accounts.http.Gate;
@@ -137,9 +138,14 @@ public final class BerthServer {
      *
      * @param password its password; one is made up when absent
      * @return the password that was made up, to be shown once
+     * @throws StartupFailure when the password is too weak
      */
-    public Optional<String> ensureAdministrator(Optional<String> password) {
-        return installation.accounts().ensureAdministrator(password);
+    public Optional<String> ensureAdministrator(Optional<String> password) throws StartupFailure {
+        try {
+            return installation.accounts().ensureAdministrator(password);
+        } catch (AccountFailure e) {
+            throw new StartupFailure("the administrator's " + e.explanation());
+        }
     }
 
     /** Takes no more requests, lets the running ones finish, and closes everything. */
