@@ -1,0 +1,403 @@
+package dev.berth.storage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link BlobStore} promises. The test of a store is a short subclass. */
+public abstract class BlobStoreContract {
+    @SuppressWarnings("NullAway.Init")
+    private BlobStore store;
+
+    /** The store of this test, which keeps nothing at first. Called again, it opens the same one as after a restart. */
+    protected abstract BlobStore open() throws IOException;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = open();
+    }
+
+    @Test
+    void write_toAFreshLocation_isReadBack() throws IOException {
+        Location location = kept("some bytes");
+
+        assertThat(text(location)).isEqualTo("some bytes");
+    }
+
+    @Test
+    void write_inSeveralPieces_keepsThemInOrder() throws IOException {
+        Location location = Location.fresh();
+        try (BlobWriter writer = store.write(location, 0)) {
+            writer.write(bytes("one "));
+            writer.write(bytes(""));
+            writer.write(bytes("two "));
+            writer.write(bytes("three"));
+            assertThat(writer.size()).isEqualTo(13);
+            writer.seal();
+        }
+
+        assertThat(text(location)).isEqualTo("one two three");
+    }
+
+    @Test
+    void write_ofPartOfABuffer_takesExactlyWhatRemains() throws IOException {
+        ByteBuffer heap = bytes("<wanted>").position(1).limit(7);
+        ByteBuffer direct = ByteBuffer.allocateDirect(3).put(bytes("+d+")).flip();
+        ByteBuffer readOnly = bytes("(r)").asReadOnlyBuffer().position(1);
+        Location location = Location.fresh();
+        try (BlobWriter writer = store.write(location, 0)) {
+            writer.write(heap);
+            writer.write(direct);
+            writer.write(readOnly);
+        }
+
+        assertThat(text(location)).isEqualTo("wanted+d+r)");
+        assertThat(heap.position()).isEqualTo(7);
+        assertThat(direct.hasRemaining()).isFalse();
+        assertThat(readOnly.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void write_ofNothing_makesTheLocation() throws IOException {
+        Location location = kept("");
+
+        assertThat(text(location)).isEmpty();
+        assertThat(named()).containsExactly(location);
+    }
+
+    @Test
+    void write_closedWithoutASeal_keepsWhatWasWritten() throws IOException {
+        Location location = unsealed("arrived");
+
+        assertThat(text(location)).isEqualTo("arrived");
+        store = open();
+        assertThat(text(location)).isEqualTo("arrived");
+    }
+
+    @Test
+    void write_whileStillOpen_isThereForReaders() throws IOException {
+        Location location = Location.fresh();
+        try (BlobWriter writer = store.write(location, 0)) {
+            writer.write(bytes("first "));
+            assertThat(text(location)).isEqualTo("first ");
+            writer.write(bytes("second"));
+            assertThat(text(location)).isEqualTo("first second");
+        }
+    }
+
+    @Test
+    void write_atTheEnd_goesOn() throws IOException {
+        Location location = unsealed("one ");
+        store = open();
+
+        try (BlobWriter writer = store.write(location, 4)) {
+            assertThat(writer.size()).isEqualTo(4);
+            writer.write(bytes("two"));
+            assertThat(writer.size()).isEqualTo(7);
+        }
+
+        assertThat(text(location)).isEqualTo("one two");
+    }
+
+    @Test
+    void write_atAnOffset_cutsOffWhatIsBehind() throws IOException {
+        Location location = unsealed("0123456789");
+
+        try (BlobWriter writer = store.write(location, 4)) {
+            writer.write(bytes("x"));
+        }
+
+        assertThat(text(location)).isEqualTo("0123x");
+    }
+
+    @Test
+    void write_atAnOffsetWithoutBytes_cutsOffWhatIsBehind() throws IOException {
+        Location location = unsealed("0123456789");
+
+        store.write(location, 3).close();
+
+        assertThat(text(location)).isEqualTo("012");
+    }
+
+    @Test
+    void write_atTheStartOfWhatIsThere_beginsAnew() throws IOException {
+        Location location = kept("something long");
+
+        try (BlobWriter writer = store.write(location, 0)) {
+            writer.write(bytes("new"));
+        }
+
+        assertThat(text(location)).isEqualTo("new");
+    }
+
+    @Test
+    void write_behindTheEnd_isRefusedAndChangesNothing() throws IOException {
+        Location location = unsealed("four");
+
+        assertMissing(() -> store.write(location, 5));
+        assertThat(text(location)).isEqualTo("four");
+    }
+
+    @Test
+    void write_atAnOffsetOfNothing_isRefusedAndMakesNothing() throws IOException {
+        assertMissing(() -> store.write(Location.fresh(), 1));
+        assertThat(named()).isEmpty();
+    }
+
+    @Test
+    void write_byManyAtOnce_keepsEachApart() throws Exception {
+        int writers = 32;
+        List<Location> locations = new ArrayList<>();
+        List<Future<?>> done = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < writers; i++) {
+                Location location = Location.fresh();
+                locations.add(location);
+                byte[] content = StoredBytes.random(i, 100_000 + i);
+                done.add(threads.submit(() -> StoredBytes.keep(store, location, content)));
+            }
+        }
+        for (Future<?> writer : done) {
+            writer.get();
+        }
+
+        for (int i = 0; i < writers; i++) {
+            assertThat(content(locations.get(i))).isEqualTo(StoredBytes.random(i, 100_000 + i));
+        }
+        assertThat(named()).containsExactlyInAnyOrderElementsOf(locations);
+    }
+
+    @Test
+    void seal_makesBytesThatStay() throws IOException {
+        byte[] content = StoredBytes.random(7, 1 << 20);
+        Location location = Location.fresh();
+        StoredBytes.keep(store, location, content);
+
+        store = open();
+
+        assertThat(content(location)).isEqualTo(content);
+    }
+
+    @Test
+    void close_again_changesNothing() throws IOException {
+        Location location = Location.fresh();
+        BlobWriter writer = store.write(location, 0);
+        writer.write(bytes("kept"));
+        writer.seal();
+        writer.close();
+        writer.close();
+        BlobReader reader = store.read(location);
+        reader.close();
+        reader.close();
+
+        assertThat(text(location)).isEqualTo("kept");
+    }
+
+    @Test
+    void read_ofNothing_isRefused() {
+        assertMissing(() -> store.read(Location.fresh()));
+    }
+
+    @Test
+    void read_fromAnyPlace_givesTheBytesThere() throws IOException {
+        byte[] content = StoredBytes.random(3, 5000);
+        Location location = Location.fresh();
+        StoredBytes.keep(store, location, content);
+        Random random = new Random(4);
+
+        try (BlobReader reader = store.read(location)) {
+            assertThat(reader.size()).isEqualTo(5000);
+            for (int i = 0; i < 200; i++) {
+                int from = random.nextInt(5000);
+                int to = from + 1 + random.nextInt(5000 - from);
+                assertThat(StoredBytes.part(reader, from, to)).isEqualTo(Arrays.copyOfRange(content, from, to));
+            }
+        }
+    }
+
+    @Test
+    void read_atOrBehindTheEnd_tellsTheEnd() throws IOException {
+        Location location = kept("four");
+
+        try (BlobReader reader = store.read(location)) {
+            assertThat(reader.read(ByteBuffer.allocate(8), 4)).isEqualTo(-1);
+            assertThat(reader.read(ByteBuffer.allocate(8), 400)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void read_intoPartOfABuffer_leavesTheRest() throws IOException {
+        Location location = kept("0123456789");
+        byte[] array = "abcdef".getBytes(US_ASCII);
+        ByteBuffer buffer = ByteBuffer.wrap(array).position(2).limit(4);
+
+        try (BlobReader reader = store.read(location)) {
+            while (buffer.hasRemaining()) {
+                assertThat(reader.read(buffer, 5 + buffer.position() - 2)).isPositive();
+            }
+        }
+
+        assertThat(new String(array, US_ASCII)).isEqualTo("ab56ef");
+    }
+
+    @Test
+    void read_byManyAtOnce_givesEachTheSame() throws Exception {
+        byte[] content = StoredBytes.random(9, 300_000);
+        Location location = Location.fresh();
+        StoredBytes.keep(store, location, content);
+
+        List<Future<byte[]>> readers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 32; i++) {
+                readers.add(threads.submit(() -> content(location)));
+            }
+        }
+
+        for (Future<byte[]> reader : readers) {
+            assertThat(reader.get()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void delete_takesTheBytes() throws IOException {
+        Location sealed = kept("sealed");
+        Location unsealed = unsealed("unsealed");
+        Location other = kept("other");
+
+        store.delete(sealed);
+        store.delete(unsealed);
+
+        assertMissing(() -> store.read(sealed));
+        assertMissing(() -> store.read(unsealed));
+        assertMissing(() -> store.write(unsealed, 3));
+        assertThat(text(other)).isEqualTo("other");
+        assertThat(named()).containsExactly(other);
+    }
+
+    @Test
+    void delete_ofNothingOrAgain_changesNothing() throws IOException {
+        Location location = kept("gone");
+
+        store.delete(Location.fresh());
+        store.delete(location);
+        store.delete(location);
+
+        assertThat(named()).isEmpty();
+    }
+
+    @Test
+    void delete_underAnOpenReader_letsItReadOn() throws IOException {
+        byte[] content = StoredBytes.random(11, 1 << 20);
+        Location location = Location.fresh();
+        StoredBytes.keep(store, location, content);
+
+        try (BlobReader reader = store.read(location)) {
+            reader.read(ByteBuffer.allocate(10), 0);
+            store.delete(location);
+
+            assertThat(reader.size()).isEqualTo(content.length);
+            assertThat(StoredBytes.part(reader, 0, content.length)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void forEach_namesWhatIsKept() throws IOException {
+        assertThat(named()).isEmpty();
+        Set<Location> kept = Set.of(kept("a"), kept(""), unsealed("b"));
+
+        assertThat(named()).containsExactlyInAnyOrderElementsOf(kept);
+    }
+
+    @Test
+    void forEach_whoseVisitorDeletes_stillNamesEverything() throws IOException {
+        Set<Location> kept = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            kept.add(unsealed("x"));
+        }
+        List<Location> visited = new ArrayList<>();
+
+        store.forEach(location -> {
+            visited.add(location);
+            assertThat(location).satisfies(store::delete);
+        });
+
+        assertThat(visited).containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(named()).isEmpty();
+    }
+
+    @Test
+    void forEach_whileOthersComeAndGo_namesWhatStays() throws Exception {
+        Set<Location> staying = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 50; i++) {
+            staying.add(unsealed("stays"));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> coming = threads.submit(() -> {
+                for (int i = 0; i < 500; i++) {
+                    store.delete(unsealed("goes"));
+                }
+                return true;
+            });
+            do {
+                assertThat(named()).containsAll(staying);
+            } while (!coming.isDone());
+            coming.get();
+        }
+
+        assertThat(named()).containsExactlyInAnyOrderElementsOf(staying);
+    }
+
+    @Test
+    void probe_leavesNothing() throws IOException {
+        Location location = kept("before");
+
+        store.probe();
+
+        assertThat(named()).containsExactly(location);
+    }
+
+    /** Keeps this text, sealed, at a fresh location. */
+    private Location kept(String text) throws IOException {
+        return StoredBytes.keep(store, Location.fresh(), bytes(text).array());
+    }
+
+    private Location unsealed(String text) throws IOException {
+        return StoredBytes.write(store, Location.fresh(), bytes(text).array());
+    }
+
+    private String text(Location location) throws IOException {
+        return new String(content(location), US_ASCII);
+    }
+
+    private byte[] content(Location location) throws IOException {
+        return StoredBytes.content(store, location);
+    }
+
+    private List<Location> named() throws IOException {
+        return StoredBytes.named(store);
+    }
+
+    private static void assertMissing(ThrowingCallable opening) {
+        assertThatExceptionOfType(BlobMissing.class).isThrownBy(opening);
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(US_ASCII));
+    }
+}
