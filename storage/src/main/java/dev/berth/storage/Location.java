@@ -2,6 +2,7 @@ package dev.berth.storage;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Where the bytes of one upload are kept, for as long as they exist. Never used twice, so bytes that are being deleted are
@@ -14,9 +15,18 @@ public record Location(String value) {
     private static final int DIGITS = 32;
 
     public Location {
-        if (value.length() != DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        if (!isLocation(value)) {
             throw new IllegalArgumentException("no location: " + value);
         }
+    }
+
+    private static boolean isLocation(String value) {
+        return value.length() == DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    /** The location that this text spells, empty when it spells none. */
+    static Optional<Location> named(String value) {
+        return isLocation(value) ? Optional.of(new Location(value)) : Optional.empty();
     }
 
     /** A location that was never used. */

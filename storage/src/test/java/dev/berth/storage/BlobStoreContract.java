@@ -186,8 +186,7 @@ public abstract class BlobStoreContract {
     @Test
     void seal_makesBytesThatStay() throws IOException {
         byte[] content = StoredBytes.random(7, 1 << 20);
-        Location location = Location.fresh();
-        StoredBytes.keep(store, location, content);
+        Location location = StoredBytes.keep(store, Location.fresh(), content);
 
         store = open();
 
@@ -217,8 +216,7 @@ public abstract class BlobStoreContract {
     @Test
     void read_fromAnyPlace_givesTheBytesThere() throws IOException {
         byte[] content = StoredBytes.random(3, 5000);
-        Location location = Location.fresh();
-        StoredBytes.keep(store, location, content);
+        Location location = StoredBytes.keep(store, Location.fresh(), content);
         Random random = new Random(4);
 
         try (BlobReader reader = store.read(location)) {
@@ -259,8 +257,7 @@ public abstract class BlobStoreContract {
     @Test
     void read_byManyAtOnce_givesEachTheSame() throws Exception {
         byte[] content = StoredBytes.random(9, 300_000);
-        Location location = Location.fresh();
-        StoredBytes.keep(store, location, content);
+        Location location = StoredBytes.keep(store, Location.fresh(), content);
 
         List<Future<byte[]>> readers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -304,8 +301,7 @@ public abstract class BlobStoreContract {
     @Test
     void delete_underAnOpenReader_letsItReadOn() throws IOException {
         byte[] content = StoredBytes.random(11, 1 << 20);
-        Location location = Location.fresh();
-        StoredBytes.keep(store, location, content);
+        Location location = StoredBytes.keep(store, Location.fresh(), content);
 
         try (BlobReader reader = store.read(location)) {
             reader.read(ByteBuffer.allocate(10), 0);

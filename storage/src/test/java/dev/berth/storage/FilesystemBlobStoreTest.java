@@ -17,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesystemBlobStoreTest extends BlobStoreContract {
     private static final byte[] CONTENT = StoredBytes.random(1, 100_000);
 
+    /** Making 256 folders takes longer than a test, so one store serves all; each test leaves it empty. */
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path shared;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -25,7 +30,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
 
     @Override
     protected FilesystemBlobStore open() throws IOException {
-        return open(folder.resolve("blobs"));
+        return open(shared);
     }
 
     private FilesystemBlobStore open(Path root) throws IOException {
@@ -35,7 +40,10 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     }
 
     @AfterEach
-    void closeStores() {
+    void emptyStore() throws IOException {
+        for (Location location : StoredBytes.named(open())) {
+            open().delete(location);
+        }
         opened.forEach(FilesystemBlobStore::close);
     }
 
@@ -55,14 +63,14 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
 
     @Test
     void write_putsTheBytesWhereTheDocumentationDrawsThem() throws IOException {
-        StoredBytes.keep(open(), new Location("abcdef0123456789abcdef0123456789"), CONTENT);
+        StoredBytes.keep(open(folder.resolve("blobs")), new Location("abcdef0123456789abcdef0123456789"), CONTENT);
 
         assertThat(folder.resolve("blobs/ab/cdef0123456789abcdef0123456789")).hasBinaryContent(CONTENT);
     }
 
     @Test
     void write_whereTheFoldersAreGone_isAFailureOfTheStorage() throws IOException {
-        FilesystemBlobStore store = open();
+        FilesystemBlobStore store = open(folder.resolve("blobs"));
         Location location = new Location("ab" + "0".repeat(30));
         Files.delete(folder.resolve("blobs/ab"));
 
@@ -74,7 +82,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
 
     @Test
     void forEach_passesOverWhatIsNotItsOwn() throws IOException {
-        FilesystemBlobStore store = open();
+        FilesystemBlobStore store = open(folder.resolve("blobs"));
         Location location = StoredBytes.keep(store, Location.fresh(), CONTENT);
         Files.createDirectories(folder.resolve("blobs/lost+found/a"));
         Files.writeString(folder.resolve("blobs/README"), "");
