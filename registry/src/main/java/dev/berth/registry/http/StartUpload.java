@@ -15,6 +15,7 @@ import dev.berth.registry.Blobs;
 import dev.berth.registry.UploadSession;
 import dev.berth.registry.Uploads;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class StartUpload {
     }
 
     void serve(Exchange exchange, RepositoryName name) throws IOException {
-        Caller caller = gate.require(exchange, name, Right.PUSH);
+        Caller caller = admit(exchange, name);
         Optional<Digest> mount = exchange.parameter("mount").map(Digest::parse);
         if (mount.isPresent() && mount(exchange, caller, name, mount.get())) {
             UploadAnswer.created(exchange, name, mount.get());
@@ -50,6 +51,33 @@ final class StartUpload {
         UploadAnswer.with(exchange, session).answer(202);
     }
 
+    /** Lets the request pass; one that mounts and has yet to log in is asked for a token of both repositories at once. */
+    private Caller admit(Exchange exchange, RepositoryName name) {
+        try {
+            return gate.require(exchange, name, Right.PUSH);
+        } catch (RegistryFailure e) {
+            Optional<RepositoryName> from = from(exchange);
+            boolean wrongPassword = exchange.header("Authorization")
+                    .filter(it -> it.startsWith("Basic"))
+                    .isPresent();
+            if (e.error() == WireError.UNAUTHORIZED && from.isPresent() && !wrongPassword) {
+                throw gate.challenge(exchange, bothScopes(name, from.get()));
+            }
+            throw e;
+        }
+    }
+
+    private static Map<RepositoryName, Set<Right>> bothScopes(RepositoryName name, RepositoryName from) {
+        Map<RepositoryName, Set<Right>> scopes = new LinkedHashMap<>();
+        scopes.put(name, Set.of(Right.PULL, Right.PUSH));
+        scopes.putIfAbsent(from, Set.of(Right.PULL));
+        return scopes;
+    }
+
+    private static Optional<RepositoryName> from(Exchange exchange) {
+        return exchange.parameter("from").filter(it -> !it.isEmpty()).map(RepositoryName::parse);
+    }
+
     private static Algorithm algorithm(Exchange exchange) {
         return exchange.parameter("digest-algorithm")
                 .map(it -> Algorithm.named(it)
@@ -60,8 +88,7 @@ final class StartUpload {
     }
 
     private boolean mount(Exchange exchange, Caller caller, RepositoryName name, Digest digest) {
-        Optional<RepositoryName> from =
-                exchange.parameter("from").filter(it -> !it.isEmpty()).map(RepositoryName::parse);
+        Optional<RepositoryName> from = from(exchange);
         if (from.isEmpty()) {
             return blobs.mountFromAnywhere(name, digest, caller.sees());
         }
@@ -69,9 +96,7 @@ final class StartUpload {
         return switch (answer) {
             case YES -> blobs.mount(name, digest, from.get());
             case NO -> false;
-            case ASK_AGAIN ->
-                throw gate.challenge(
-                        exchange, Map.of(name, Set.of(Right.PULL, Right.PUSH), from.get(), Set.of(Right.PULL)));
+            case ASK_AGAIN -> throw gate.challenge(exchange, bothScopes(name, from.get()));
         };
     }
 
