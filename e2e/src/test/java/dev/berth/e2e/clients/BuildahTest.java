@@ -37,7 +37,7 @@ class BuildahTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void pushAndBuildUpon(Way way) throws IOException {
-        User user = servers.signUp(way, "bea");
+        User user = servers.signUp(way, "beatrice");
         String registry = servers.registry(way);
         String image = registry + "/" + user.name() + "/alpine:3";
         String[] trusting = servers.trust(way, "");

@@ -50,7 +50,7 @@ class DockerTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void article_fromRegistrationToRunning(Way way) throws IOException {
-        User user = servers.signUp(way, "ann");
+        User user = servers.signUp(way, "anna");
         Command docker = person(way, user.name());
         String registry = servers.registry(way);
         String image = registry + "/" + user.name() + "/alpine";

@@ -43,7 +43,7 @@ class PodmanTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void pushAndPull_byTagAndDigest(Way way) throws IOException {
-        User user = servers.signUp(way, "pod");
+        User user = servers.signUp(way, "poda");
         String registry = servers.registry(way);
         String image = registry + "/" + user.name() + "/tools/alpine:3";
         String[] trusting = servers.trust(way, "");

@@ -42,7 +42,7 @@ class SkopeoTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void copy_allPlatforms_thereAndBack(Way way) throws IOException {
-        User user = servers.signUp(way, "sam");
+        User user = servers.signUp(way, "samuel");
         String image = "docker://" + servers.registry(way) + "/" + user.name() + "/multi:1";
         push(way, user, image);
 
@@ -106,7 +106,7 @@ class SkopeoTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void sync_repositoryToFolderAndBack(Way way) throws IOException {
-        User user = servers.signUp(way, "sue");
+        User user = servers.signUp(way, "susan");
         String repository = servers.registry(way) + "/" + user.name() + "/synced";
         push(way, user, "docker://" + repository + ":1");
         push(way, user, "docker://" + repository + ":2");

@@ -25,6 +25,6 @@ enum Way {
 
     /** A user's name that no other way uses. */
     String user(String name) {
-        return name + (tls ? "-tls" : "") + (token ? "-token" : "");
+        return name + (tls ? "tls" : "") + (token ? "token" : "");
     }
 }

@@ -56,15 +56,15 @@ public final class FlakyProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                Thread.startVirtualThread(() -> copy(client, server));
-                Thread.startVirtualThread(() -> copy(server, client));
+                Thread.startVirtualThread(() -> copy(client, server, client));
+                Thread.startVirtualThread(() -> copy(server, client, client));
             } catch (IOException closedOrRefused) {
                 // The client sees a closed connection, which is what this class is for.
             }
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to, Socket client) {
         byte[] buffer = new byte[16 * 1024];
         try (from;
                 to) {
@@ -74,9 +74,8 @@ public final class FlakyProxy implements AutoCloseable {
                 if (bytesUntilCut.addAndGet(-read) <= 0 && cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     bytesUntilCut.set(every);
                     cuts.incrementAndGet();
-                    // A reset, not a polite end: what is under way is lost.
-                    from.setSoLinger(true, 0);
-                    to.setSoLinger(true, 0);
+                    // The client sees a reset, the server the end of what has come through.
+                    client.setSoLinger(true, 0);
                     return;
                 }
                 out.write(buffer, 0, read);

@@ -41,8 +41,8 @@ public record Start(Path data, int port, List<String> options, Map<String, Strin
     }
 
     public Start tls(Certificates certificates) {
-        return env("BERTH_TLS_CERTIFICATE", certificates.certificate().toString())
-                .env("BERTH_TLS_KEY", certificates.key().toString());
+        return env("BERTH_HTTP_TLS_CERTIFICATE", certificates.certificate().toString())
+                .env("BERTH_HTTP_TLS_KEY", certificates.key().toString());
     }
 
     /** The words of the command line. */

@@ -85,8 +85,8 @@ class RefusalToStartTest {
     void serve_missingCertificate() {
         Path missing = folder.resolve("missing.crt");
         Start start = Start.on(folder.resolve("data"))
-                .env("BERTH_TLS_CERTIFICATE", missing.toString())
-                .env("BERTH_TLS_KEY", missing.toString());
+                .env("BERTH_HTTP_TLS_CERTIFICATE", missing.toString())
+                .env("BERTH_HTTP_TLS_KEY", missing.toString());
         assertThat(refusal(start)).contains(missing.toString());
     }
 
