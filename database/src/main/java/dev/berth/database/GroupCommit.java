@@ -14,9 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a SQLite database. Whatever waits when it is free goes into one transaction, each piece of work behind a
- * savepoint of its own, and is committed, and brought to the disk, once: a durable commit takes as long as one fsync however
- * many share it. A group whose writers all make do with {@link Durability#PROCESS_DEATH} is not brought to the disk; the
- * next durable one does it for both, since the log is written in order.
+ * savepoint of its own, and is committed once. A writer that wants {@link Durability#POWER_LOSS} then waits for
+ * {@link LogSync}; the others, and the next transactions, do not.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -25,13 +24,14 @@ final class GroupCommit implements AutoCloseable {
     private final JdbcTransaction transaction;
     private final Statement control;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final LogSync logSync;
     private final Thread thread;
-    private Durability level = Durability.POWER_LOSS;
     private volatile boolean closed;
 
-    GroupCommit(Connection connection) throws SQLException {
+    GroupCommit(Connection connection, LogSync logSync) throws SQLException {
         this.transaction = new JdbcTransaction(connection);
         this.control = connection.createStatement();
+        this.logSync = logSync;
         this.thread = Thread.ofPlatform().name("database-writer").daemon().unstarted(this::serve);
         thread.start();
     }
@@ -48,9 +48,13 @@ final class GroupCommit implements AutoCloseable {
         }
 
         /** Does the work and returns what tells its writer once the commit is done. */
-        Runnable run(Transaction transaction) {
+        Runnable run(Transaction transaction, LogSync logSync) {
             T result = work.in(transaction);
-            return () -> outcome.complete(result);
+            return switch (durability) {
+                case PROCESS_DEATH -> () -> outcome.complete(result);
+                case POWER_LOSS ->
+                    () -> logSync.afterSync(() -> outcome.complete(result), outcome::completeExceptionally);
+            };
         }
     }
 
@@ -122,7 +126,7 @@ final class GroupCommit implements AutoCloseable {
     private void execute(Alone alone, Job<?> job) {
         try {
             control.executeUpdate(alone.sql());
-            job.run(transaction).run();
+            job.run(transaction, logSync).run();
         } catch (SQLException e) {
             job.outcome.completeExceptionally(SqliteDatabase.failure(e));
         }
@@ -149,13 +153,12 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private List<Runnable> runInOneTransaction(List<Job<?>> group) throws SQLException {
-        ensureLevel(group);
         control.execute("begin immediate");
         List<Runnable> reports = new ArrayList<>(group.size());
         for (Job<?> job : group) {
             transaction.update("savepoint job");
             try {
-                reports.add(job.run(transaction));
+                reports.add(job.run(transaction, logSync));
             } catch (UncheckedSqlException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -166,16 +169,6 @@ final class GroupCommit implements AutoCloseable {
         }
         transaction.update("commit");
         return reports;
-    }
-
-    private void ensureLevel(List<Job<?>> group) throws SQLException {
-        Durability wanted = group.stream().anyMatch(job -> job.durability == Durability.POWER_LOSS)
-                ? Durability.POWER_LOSS
-                : Durability.PROCESS_DEATH;
-        if (wanted != level) {
-            control.execute("pragma synchronous = " + (wanted == Durability.POWER_LOSS ? "full" : "normal"));
-            level = wanted;
-        }
     }
 
     private void rollBack() {
@@ -203,6 +196,7 @@ final class GroupCommit implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join();
+            logSync.close();
             transaction.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

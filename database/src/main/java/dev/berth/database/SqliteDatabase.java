@@ -29,7 +29,8 @@ public final class SqliteDatabase implements Database, OnlineCopy {
 
     private SqliteDatabase(Path file) throws SQLException {
         this.file = file;
-        this.writer = new GroupCommit(connect(file, WRITER_CACHE_KIB));
+        this.writer = new GroupCommit(
+                connect(file, WRITER_CACHE_KIB), new LogSync(file.resolveSibling(file.getFileName() + "-wal")));
         try {
             Migrations.apply(this);
             for (int i = 0; i < READERS; i++) {
@@ -61,7 +62,7 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     private static Connection connect(Path file, int cacheKib) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(10_000);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  */
 final class BodyBudget {
     private static final int SMALL = 64 << 10;
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 2;
 
     private final int maxBytes;
     private final Semaphore large = new Semaphore(AT_ONCE, true);
