@@ -1,19 +1,14 @@
 package dev.berth.cli;
 
-import dev.berth.server.BerthServer;
-import dev.berth.server.StartupFailure;
-import dev.berth.server.config.Configuration;
-import dev.berth.server.config.ConfigurationFailure;
-import dev.berth.server.config.EffectiveSettings;
-import dev.berth.server.logging.Logging;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts the server, and runs until it is told to stop. */
 @Command(
@@ -22,6 +17,10 @@ import picocli.CommandLine.Option;
                 "Starts the server. It prints one line when it is ready, and ends with 0 when it is told to stop.",
         footer = "Every setting can be given in a file or in the environment: see docs/configuration.md.")
 final class Serve implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Option(names = "--data", paramLabel = "DIR", description = "The folder that holds everything (berth-data).")
     private Optional<String> data = Optional.empty();
 
@@ -38,9 +37,8 @@ final class Serve implements Callable<Integer> {
     private Optional<Path> file = Optional.empty();
 
     @Override
-    public Integer call() throws ConfigurationFailure, StartupFailure, InterruptedException {
-        run(options());
-        return 0;
+    public Integer call() {
+        return Serving.run(options(), spec.commandLine().getErr()::println);
     }
 
     ServeOptions options() {
@@ -52,32 +50,5 @@ final class Serve implements Callable<Integer> {
             flags.put(ServeOptions.OPEN, "true");
         }
         return new ServeOptions(file, flags);
-    }
-
-    /**
-     * Serves until the process is told to end, and ends it.
-     *
-     * @throws ConfigurationFailure when what it was told cannot be
-     * @throws StartupFailure when the server cannot start
-     */
-    static void run(ServeOptions options) throws ConfigurationFailure, StartupFailure, InterruptedException {
-        Configuration configuration =
-                Configuration.of(EffectiveSettings.of(options.file(), System.getenv(), options.flags()));
-        Logging.apply(configuration.log());
-        BerthServer server = BerthServer.start(configuration);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "stop"));
-        System.out.println("Berth is ready at " + server.address());
-        new CountDownLatch(1).await();
-    }
-
-    /** Stops the server when the process is told to end, which Java would call a failure: 143 instead of 0. */
-    private static void end(BerthServer server) {
-        int code = 0;
-        try {
-            server.stop();
-        } catch (RuntimeException e) {
-            code = Berth.explain(e, System.err::println);
-        }
-        Runtime.getRuntime().halt(code);
     }
 }

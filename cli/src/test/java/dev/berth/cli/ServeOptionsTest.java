@@ -43,7 +43,7 @@ class ServeOptionsTest {
 
     @Test
     void serveCommand_hasTheFlagsOfTheTable() {
-        CommandLine serve = Berth.commandLine().getSubcommands().get("serve");
+        CommandLine serve = Commands.line().getSubcommands().get("serve");
         assertThat(serve).isNotNull();
         assertThat(Settings.ALL.stream().map(Setting::flag).flatMap(Optional::stream))
                 .isNotEmpty()

@@ -67,7 +67,7 @@ class ServeTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process server = serve("--port", String.valueOf(taken.getLocalPort()));
 
-            assertThat(server.waitFor()).isEqualTo(Berth.FAILED);
+            assertThat(server.waitFor()).isEqualTo(ExitCode.FAILED);
             assertThat(server.inputReader().readLine()).isNull();
             assertThat(server.errorReader().lines())
                     .filteredOn(line -> line.startsWith("berth: "))
@@ -81,7 +81,7 @@ class ServeTest {
     void serve_withAWrongFlag_saysSoInOneLine() throws Exception {
         Process server = serve("--port", "70000");
 
-        assertThat(server.waitFor()).isEqualTo(Berth.WRONG_USAGE);
+        assertThat(server.waitFor()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(server.errorReader().lines())
                 .containsExactly("berth: --port is '70000'; expected is a number from 0 to 65535");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-class BerthTest {
+class CommandsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -33,7 +33,7 @@ class BerthTest {
                     config check --port 1 | berth: Unknown options: '--port', '1'; see 'berth config check --help'
                     """)
     void execute_ofWhatCannotBe_saysWhyInOneLine(String words, String line) {
-        assertThat(execute(words.split(" "))).isEqualTo(Berth.WRONG_USAGE);
+        assertThat(execute(words.split(" "))).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(err.toString()).isEqualTo(line + System.lineSeparator());
         assertThat(out.toString()).isEmpty();
     }
@@ -69,7 +69,7 @@ class BerthTest {
     void configCheck_ofAWrongFile_saysEachProblem() throws IOException {
         Path file = Files.writeString(folder.resolve("berth.yaml"), "port: 1\nlog.level: loud\n");
 
-        assertThat(execute("config", "check", "--config", file.toString())).isEqualTo(Berth.WRONG_USAGE);
+        assertThat(execute("config", "check", "--config", file.toString())).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("berth: " + file + ":"));
         assertThat(out.toString()).isEmpty();
     }
@@ -81,7 +81,7 @@ class BerthTest {
     }
 
     private int execute(String... words) {
-        CommandLine line = Berth.commandLine();
+        CommandLine line = Commands.line();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(words);
