@@ -10,9 +10,13 @@ import dev.berth.server.logging.Logging;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process that serves until it is told to end. */
 final class Serving {
+    private static final Logger log = LoggerFactory.getLogger(Serving.class);
+
     private Serving() {}
 
     /** Starts the server; comes back, with the process's code, only when it cannot. */
@@ -20,12 +24,11 @@ final class Serving {
         try {
             BerthServer server = start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "stop"));
-            server.ensureAdministrator(Optional.ofNullable(System.getenv(Settings.ADMIN_PASSWORD)))
-                    .ifPresent(Serving::showPassword);
             System.out.println("Berth is ready at " + server.address());
             new CountDownLatch(1).await();
             return ExitCode.DONE;
-        } catch (ConfigurationFailure | StartupFailure | InterruptedException e) {
+        } catch (ConfigurationFailure | StartupFailure | InterruptedException | RuntimeException e) {
+            log.debug("the server did not start", e);
             return ExitCode.explain(e, err);
         }
     }
@@ -34,7 +37,15 @@ final class Serving {
         Configuration configuration =
                 Configuration.of(EffectiveSettings.of(options.file(), System.getenv(), options.flags()));
         Logging.apply(configuration.log());
-        return BerthServer.start(configuration);
+        BerthServer server = BerthServer.start(configuration);
+        try {
+            server.ensureAdministrator(Optional.ofNullable(System.getenv(Settings.ADMIN_PASSWORD)))
+                    .ifPresent(Serving::showPassword);
+            return server;
+        } catch (StartupFailure | RuntimeException e) {
+            server.stop();
+            throw e;
+        }
     }
 
     private static void showPassword(String password) {

@@ -65,7 +65,8 @@ final class TrainingClient {
         for (int i = 0; i < PUSHES; i++) {
             pushAndPull(bearer, i);
         }
-        for (String path : List.of("/v2/_catalog", "/metrics", "/readyz", IMAGE + "/tags/list?n=3")) {
+        send("GET", "/v2/_catalog", basic, new byte[0], 200);
+        for (String path : List.of("/metrics", "/readyz", IMAGE + "/tags/list?n=3")) {
             send("GET", path, bearer, new byte[0], 200);
         }
     }
