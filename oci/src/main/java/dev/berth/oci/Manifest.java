@@ -1,5 +1,7 @@
 package dev.berth.oci;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ public record Manifest(
     public Manifest {
         layers = List.copyOf(layers);
         children = List.copyOf(children);
-        annotations = Map.copyOf(annotations);
+        // Not Map.copyOf: strangers choose these keys, and could make its table search through all of them for each.
+        annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     }
 
     /**

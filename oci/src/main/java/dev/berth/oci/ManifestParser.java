@@ -1,17 +1,24 @@
 package dev.berth.oci;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -20,10 +27,17 @@ import tools.jackson.core.json.JsonFactory;
  * counts.
  */
 public final class ManifestParser {
+    private static final int DEEPEST = 100;
+
+    /** The names of an object are held while it is read, to find one that occurs twice, so there must be an end to them. */
+    private static final int MOST_FIELDS = 10_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(100).build())
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // A table of all names would only help a parser that meets the same ones again, and costs memory.
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private final JsonParser json;
@@ -49,13 +63,22 @@ public final class ManifestParser {
      */
     public static Manifest parse(Optional<MediaType> contentType, byte[] bytes) {
         contentType.ifPresent(ManifestParser::refuseSchema1);
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), strictUtf8(bytes))) {
             ManifestParser parser = new ManifestParser(json);
             parser.readAll();
             return parser.manifest(contentType);
-        } catch (StreamReadException e) {
+        } catch (JacksonException e) {
             throw invalid("the manifest is not JSON that Berth accepts: " + Quoted.of(e.getOriginalMessage()));
         }
+    }
+
+    /** The text of these bytes, which fails where they are not UTF-8, as all JSON on a wire is (RFC 8259, 8.1). */
+    private static Reader strictUtf8(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return new InputStreamReader(new ByteArrayInputStream(bytes), decoder);
     }
 
     private void readAll() {
@@ -63,9 +86,7 @@ public final class ManifestParser {
             throw invalid("a manifest is a JSON object");
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String field = json.currentName();
-            json.nextToken();
-            readField(field);
+            readField(field());
         }
         if (json.nextToken() != null) {
             throw invalid("there is something behind the manifest's closing brace");
@@ -82,8 +103,33 @@ public final class ManifestParser {
             case "manifests" -> children = descriptors(field);
             case "subject" -> subject = json.currentToken() == JsonToken.VALUE_NULL ? null : descriptor(field);
             case "annotations" -> annotations = annotations();
-            default -> json.skipChildren();
+            default -> skip();
         }
+    }
+
+    /** The name of the field that begins here; the parser goes on to its value. */
+    private String field() {
+        if (json.streamReadContext().getCurrentIndex() >= MOST_FIELDS) {
+            throw invalid("an object of the manifest has more than " + MOST_FIELDS + " fields");
+        }
+        String field = json.currentName();
+        json.nextToken();
+        return field;
+    }
+
+    /** Passes over the value that begins here. */
+    private void skip() {
+        int open = 0;
+        do {
+            if (json.currentToken() == JsonToken.PROPERTY_NAME) {
+                field();
+            }
+            if (json.currentToken().isStructStart()) {
+                open++;
+            } else if (json.currentToken().isStructEnd()) {
+                open--;
+            }
+        } while (open > 0 && json.nextToken() != null);
     }
 
     private Manifest manifest(Optional<MediaType> contentType) {
@@ -171,13 +217,11 @@ public final class ManifestParser {
         Digest digest = null;
         long size = -1;
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String field = json.currentName();
-            json.nextToken();
-            switch (field) {
+            switch (field()) {
                 case "mediaType" -> mediaType = MediaType.parse(text(where + ".mediaType"));
                 case "digest" -> digest = digest(where + ".digest");
                 case "size" -> size = number(where + ".size");
-                default -> json.skipChildren();
+                default -> skip();
             }
         }
         if (mediaType == null || digest == null || size < 0) {
@@ -203,9 +247,7 @@ public final class ManifestParser {
         }
         Map<String, String> all = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String key = json.currentName();
-            json.nextToken();
-            all.put(key, text("annotations"));
+            all.put(field(), text("annotations"));
         }
         return all;
     }
