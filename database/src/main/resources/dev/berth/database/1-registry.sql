@@ -137,7 +137,7 @@ create table tag (
 
 create index tag_digest on tag (repository_id, digest);
 
--- An upload session: how far its bytes have come, and where they are.
+-- An upload session: how far its bytes have come, and where they are. Few at a time, so the key is its only index.
 create table upload (
     id text primary key,
     repository text not null,
@@ -148,8 +148,6 @@ create table upload (
     touched_at bigint not null
 );
 
-create index upload_touched on upload (touched_at);
-create unique index upload_location on upload (location);
 
 -- What may have lost its last reference, and when to look. kind is manifest or blob.
 create table collection_candidate (
