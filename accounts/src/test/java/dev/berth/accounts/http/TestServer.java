@@ -14,10 +14,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -46,16 +48,13 @@ final class TestServer implements AutoCloseable {
 
     /** Keeps why a request was refused, which otherwise only the log knows. */
     private Area noting(Area area) {
-        return exchange -> {
-            Area.NamedOperation found = area.find(exchange);
-            return new Area.NamedOperation(found.name(), it -> {
-                try {
-                    found.operation().serve(it);
-                } finally {
-                    refusals.add(it.refusal());
-                }
-            });
-        };
+        return exchange -> new Area.NamedOperation("noted", it -> {
+            try {
+                area.find(exchange).operation().serve(it);
+            } finally {
+                refusals.add(it.refusal());
+            }
+        });
     }
 
     private void registry(Exchange exchange) {
@@ -100,7 +99,7 @@ final class TestServer implements AutoCloseable {
 
     /** Why the last answered request was refused; empty where it was not. */
     String takeRefusal() throws InterruptedException {
-        return refusals.take();
+        return Objects.requireNonNull(refusals.poll(10, TimeUnit.SECONDS), "the request reached no operation");
     }
 
     @Override

@@ -1,0 +1,129 @@
+package dev.berth.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.oci.RepositoryName;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what, as a table. */
+class RightsTest {
+    private static final Account ADMIN = new Account(1, "admin", true, 0);
+    private static final Account ANNA = new Account(2, "anna", false, 0);
+
+    private static final Map<String, Boolean> PUBLIC = Map.of(
+            "anna/private",
+            false,
+            "anna/public",
+            true,
+            "bert/private",
+            false,
+            "bert/public",
+            true,
+            "library/public",
+            true);
+
+    private final Rights rights = new Rights(name -> Optional.ofNullable(PUBLIC.get(name.value())));
+
+    private static Authority authority(String who) {
+        return switch (who) {
+            case "open" -> new Authority.Open();
+            case "nobody" -> new Authority.Anonymous();
+            case "anna" -> new Authority.ByPassword(ANNA);
+            case "admin" -> new Authority.ByPassword(ADMIN);
+            case "admin:read" -> new Authority.ByPersonalToken(ADMIN, 1, Set.of(TokenScope.READ));
+            case "anna:read" -> new Authority.ByPersonalToken(ANNA, 1, Set.of(TokenScope.READ));
+            case "anna:write" -> new Authority.ByPersonalToken(ANNA, 1, Set.of(TokenScope.WRITE));
+            case "anna:delete" -> new Authority.ByPersonalToken(ANNA, 1, Set.of(TokenScope.DELETE));
+            case "anna:write+delete" ->
+                new Authority.ByPersonalToken(ANNA, 1, Set.of(TokenScope.WRITE, TokenScope.DELETE));
+            default -> throw new AssertionError(who);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open,              bert/private,    pull push delete",
+        "open,              bert/missing,    pull push delete",
+        "nobody,            bert/private,    ''",
+        "nobody,            bert/missing,    ''",
+        "nobody,            bert/public,     pull",
+        "nobody,            library/public,  pull",
+        "anna,              anna/private,    pull push delete",
+        "anna,              anna/missing,    pull push delete",
+        "anna,              anna/public,     pull push delete",
+        "anna,              bert/private,    ''",
+        "anna,              bert/missing,    ''",
+        "anna,              bert/public,     pull",
+        "anna,              library/public,  pull",
+        "anna,              library/missing, ''",
+        "anna,              annas/private,   ''",
+        "admin,             anna/private,    pull push delete",
+        "admin,             bert/missing,    pull push delete",
+        "admin,             library/missing, pull push delete",
+        "admin:read,        library/missing, pull",
+        "admin:read,        anna/private,    pull",
+        "anna:read,         anna/private,    pull",
+        "anna:read,         bert/private,    ''",
+        "anna:write,        anna/private,    pull push",
+        "anna:write,        bert/public,     pull",
+        "anna:delete,       anna/private,    delete",
+        "anna:delete,       anna/public,     pull delete",
+        "anna:write+delete, anna/private,    pull push delete",
+    })
+    void allow_eachRight(String who, String repository, String expected) {
+        RepositoryName name = new RepositoryName(repository);
+
+        String allowed = EnumSet.allOf(Right.class).stream()
+                .filter(right -> rights.allow(authority(who), name, right))
+                .map(Right::action)
+                .collect(Collectors.joining(" "));
+
+        assertThat(allowed).isEqualTo(expected);
+        assertThat(rights.grant(authority(who), name, EnumSet.allOf(Right.class)).stream()
+                        .sorted()
+                        .map(Right::action)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nobody,      bert/public,  pull push, false",
+        "anna,        bert/public,  pull push, false",
+        "anna,        anna/private, pull push, true",
+        "anna:read,   anna/private, pull push, false",
+        "anna:delete, anna/public,  pull delete, false",
+    })
+    void allow_severalRights(String who, String repository, String wanted, boolean expected) {
+        Right[] all = Arrays.stream(wanted.split(" "))
+                .map(action -> Right.named(action).orElseThrow())
+                .toArray(Right[]::new);
+
+        assertThat(rights.allow(authority(who), new RepositoryName(repository), all))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open, anna/private, true",
+        "nobody, anna/public, false",
+        "anna, anna/private, true",
+        "anna, bert/public, false",
+        "admin, anna/private, true",
+        "admin:read, anna/private, false",
+        "anna:read, anna/private, false",
+        "anna:write, anna/private, true",
+        "anna:delete, anna/private, false",
+    })
+    void manages_eachAuthority(String who, String repository, boolean expected) {
+        assertThat(Caller.by(authority(who)).manages(new RepositoryName(repository)))
+                .isEqualTo(expected);
+    }
+}
