@@ -14,11 +14,11 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) of passwords, in the customary text {@code $argon2id$v=19$m=…,t=…,p=1$salt$hash}. Two are computed at
+ * Argon2id (RFC 9106) of passwords, in the customary text {@code $argon2id$v=19$m=…,t=…,p=1$salt$hash}. One is computed at
  * a time, since each takes tens of megabytes for tens of milliseconds; others wait for their turn.
  */
 final class PasswordHashes {
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 1;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
