@@ -60,6 +60,8 @@ public abstract class BlobStoreProperties {
             }
             assertHolds(store, locations, model);
         }
+        assertThat(StoredBytes.named(store).stream().filter(locations::contains))
+                .containsExactlyInAnyOrderElementsOf(model.keySet());
         for (Location location : locations) {
             store.delete(location);
         }
@@ -90,8 +92,6 @@ public abstract class BlobStoreProperties {
 
     private static void assertHolds(BlobStore store, List<Location> locations, Map<Location, byte[]> model)
             throws IOException {
-        assertThat(StoredBytes.named(store).stream().filter(locations::contains))
-                .containsExactlyInAnyOrderElementsOf(model.keySet());
         for (Location location : locations) {
             byte[] content = model.get(location);
             if (content == null) {
