@@ -1,5 +1,6 @@
 package dev.berth.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /**
  * The one writer of a SQLite database. Whatever waits when it is free goes into one transaction, each piece of work behind a
@@ -25,6 +29,7 @@ final class GroupCommit implements AutoCloseable {
     private final Statement control;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final LogSync logSync;
+    private final Job<Boolean> end = new Job<>(Durability.PROCESS_DEATH, transaction -> true);
     private final Thread thread;
     private volatile boolean closed;
 
@@ -83,13 +88,13 @@ final class GroupCommit implements AutoCloseable {
         return queue.size();
     }
 
-    /** Runs SQL that must stand outside any transaction, between two groups. */
-    void alone(String sql) {
-        write(Durability.POWER_LOSS, new Alone(sql));
+    /** Replaces everything by what is in this file, between two groups. */
+    void replaceFrom(Path copy) {
+        write(Durability.POWER_LOSS, new Replacement(copy));
     }
 
-    /** Marks work that is a single statement outside any transaction. */
-    private record Alone(String sql) implements Work<Boolean> {
+    /** Marks work that stands outside any transaction. */
+    private record Replacement(Path copy) implements Work<Boolean> {
         @Override
         public Boolean in(Transaction transaction) {
             return true;
@@ -98,22 +103,22 @@ final class GroupCommit implements AutoCloseable {
 
     private void serve() {
         List<Job<?>> group = new ArrayList<>();
-        while (true) {
+        boolean ended = false;
+        while (!ended) {
             try {
                 group.add(queue.take());
             } catch (InterruptedException e) {
-                if (queue.isEmpty()) {
-                    return;
-                }
+                log.debug("an interrupt is no reason to leave writers without an answer", e);
                 continue;
             }
             queue.drainTo(group, LARGEST_GROUP - 1);
+            ended = group.remove(end);
             List<Job<?>> together = new ArrayList<>();
             for (Job<?> job : group) {
-                if (job.work instanceof Alone alone) {
+                if (job.work instanceof Replacement(Path copy)) {
                     commit(together);
                     together.clear();
-                    execute(alone, job);
+                    replace(copy, job);
                 } else {
                     together.add(job);
                 }
@@ -123,9 +128,13 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void execute(Alone alone, Job<?> job) {
+    private void replace(Path copy, Job<?> job) {
         try {
-            control.executeUpdate(alone.sql());
+            DB sqlite = control.getConnection().unwrap(SQLiteConnection.class).getDatabase();
+            int code = sqlite.restore("main", copy.toString(), null);
+            if (code != SQLiteErrorCode.SQLITE_OK.code) {
+                throw DB.newSQLException(code, "restoring failed");
+            }
             job.run(transaction, logSync).run();
         } catch (SQLException e) {
             job.outcome.completeExceptionally(SqliteDatabase.failure(e));
@@ -191,9 +200,11 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         synchronized (queue) {
-            closed = true;
+            if (!closed) {
+                closed = true;
+                queue.add(end);
+            }
         }
-        thread.interrupt();
         try {
             thread.join();
             logSync.close();

@@ -19,18 +19,28 @@ final class Migrations {
     static void apply(Database database) {
         database.write(transaction -> {
             transaction.update("create table if not exists schema_version (version bigint primary key)");
-            long version = transaction.number("select max(version) from schema_version");
-            if (version > SCRIPTS.size()) {
-                String message = "the data was written by a newer Berth (schema " + version + ", this one knows "
-                        + SCRIPTS.size() + "): start that version, or restore a backup";
-                throw new DatabaseFailure(message, new IllegalStateException(message), false);
-            }
+            long version = version(transaction);
             for (long next = version + 1; next <= SCRIPTS.size(); next++) {
                 run(transaction, SCRIPTS.get((int) next - 1));
                 transaction.update("insert into schema_version (version) values (?)", next);
             }
             return true;
         });
+    }
+
+    /**
+     * The version of the schema that a database has.
+     *
+     * @throws DatabaseFailure when it was written by a newer Berth
+     */
+    static long version(Transaction transaction) {
+        long version = transaction.number("select max(version) from schema_version");
+        if (version > SCRIPTS.size()) {
+            String message = "the data was written by a newer Berth (schema " + version + ", this one knows "
+                    + SCRIPTS.size() + "): start that version, or restore a backup";
+            throw new DatabaseFailure(message, new IllegalStateException(message), false);
+        }
+        return version;
     }
 
     private static void run(Transaction transaction, String script) {

@@ -130,8 +130,16 @@ public final class SqliteDatabase implements Database, OnlineCopy {
 
     @Override
     public void replaceFrom(Path copy) {
-        // The driver's own word for SQLite's backup interface, turned round.
-        writer.alone("restore from '" + copy.toString().replace("'", "''") + "'");
+        SQLiteConfig readOnly = new SQLiteConfig();
+        readOnly.setReadOnly(true);
+        try (JdbcTransaction source = new JdbcTransaction(readOnly.createConnection("jdbc:sqlite:" + copy))) {
+            Migrations.version(source);
+        } catch (SQLException e) {
+            throw failure(e);
+        } catch (UncheckedSqlException e) {
+            throw failure(e.sql());
+        }
+        writer.replaceFrom(copy);
         Migrations.apply(this);
     }
 
@@ -146,16 +154,21 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         writer.close();
-        List<JdbcTransaction> idle = new ArrayList<>();
-        readers.drainTo(idle);
-        for (JdbcTransaction reader : idle) {
-            try {
+        List<JdbcTransaction> all = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            all.add(takeReader());
+        }
+        try {
+            for (JdbcTransaction reader : all) {
                 reader.close();
-            } catch (SQLException e) {
-                throw failure(e);
             }
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            // Whoever still wants to read gets a connection that says it is closed.
+            readers.addAll(all);
         }
     }
 
