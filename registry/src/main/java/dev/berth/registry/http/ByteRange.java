@@ -22,7 +22,7 @@ record ByteRange(long first, long last) {
      * @throws RegistryFailure {@link WireError#RANGE_NOT_SATISFIABLE}
      */
     static Optional<ByteRange> parse(String header, long size) {
-        if (!header.startsWith(UNIT) || header.indexOf(',') >= 0) {
+        if (!header.regionMatches(true, 0, UNIT, 0, UNIT.length()) || header.indexOf(',') >= 0) {
             return Optional.empty();
         }
         String range = header.substring(UNIT.length()).strip();

@@ -4,7 +4,9 @@ import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
 import dev.berth.registry.Blobs;
 
 /** {@code DELETE /v2/<name>/blobs/<digest>} (end-10). */
@@ -19,7 +21,14 @@ final class DeleteBlob {
 
     void serve(Exchange exchange, RepositoryName name, Digest digest) {
         gate.require(exchange, name, Right.DELETE);
-        blobs.delete(name, digest);
+        try {
+            blobs.delete(name, digest);
+        } catch (RegistryFailure e) {
+            if (e.error() == WireError.BLOB_IN_USE) {
+                exchange.with("Allow", "GET, HEAD");
+            }
+            throw e;
+        }
         exchange.answer(202);
     }
 }

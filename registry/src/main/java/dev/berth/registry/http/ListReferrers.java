@@ -9,12 +9,10 @@ import dev.berth.oci.RepositoryName;
 import dev.berth.registry.Referrers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /v2/<name>/referrers/<digest>} (end-12a, end-12b). */
 final class ListReferrers {
-    /** Descriptors repeat whole annotations, so a page of them stays below the size of a manifest. */
     private static final int MOST_ON_PAGE = 1000;
 
     private final Gate gate;
@@ -31,16 +29,15 @@ final class ListReferrers {
         gate.require(exchange, name, Right.PULL);
         Page page = Page.of(exchange, pageLimit);
         Optional<String> type = exchange.parameter("artifactType").filter(it -> !it.isEmpty());
-        List<Referrers.Referrer> found = referrers.page(name, subject, type, page.last(), page.probe());
-        List<Referrers.Referrer> all = page.cut(found);
+        Referrers.Listed listed = referrers.page(name, subject, type, page.last(), page.size());
         if (type.isPresent()) {
             exchange.with("OCI-Filters-Applied", "artifactType");
         }
-        if (page.hasNext(found)) {
+        if (listed.more()) {
             String filter = type.map(it -> "artifactType=" + URLEncoder.encode(it, StandardCharsets.UTF_8) + "&")
                     .orElse("");
-            page.link(exchange, all.getLast().digest(), filter);
+            page.link(exchange, listed.referrers().getLast().digest(), filter);
         }
-        exchange.answer(200, MediaType.IMAGE_INDEX.value(), ListJson.referrers(all));
+        exchange.answer(200, MediaType.IMAGE_INDEX.value(), ListJson.referrers(listed.referrers()));
     }
 }

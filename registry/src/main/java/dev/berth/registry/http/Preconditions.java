@@ -23,9 +23,9 @@ final class Preconditions {
 
     /** Whether the client has this content already, by its header {@code If-None-Match}. */
     static boolean isKnown(Exchange exchange, Digest digest) {
-        Optional<String> header = exchange.header("If-None-Match");
+        Optional<String> header = list(exchange, "If-None-Match");
         return header.isPresent()
-                && (header.get().strip().equals("*") || tags(header.get()).contains(digest.toString()));
+                && (header.get().equals("*") || tags(header.get()).contains(digest.toString()));
     }
 
     /**
@@ -34,23 +34,31 @@ final class Preconditions {
      * @throws RegistryFailure {@link WireError#PARAMETER_INVALID} for a header that no tag can fulfil by its form
      */
     static TagCondition onTag(Exchange exchange) {
-        Optional<String> match = exchange.header("If-Match");
-        Optional<String> noneMatch = exchange.header("If-None-Match");
+        Optional<String> match = list(exchange, "If-Match");
+        Optional<String> noneMatch = list(exchange, "If-None-Match");
         if (match.isPresent()) {
-            return match.get().strip().equals("*")
+            return match.get().equals("*")
                     ? new TagCondition.Exists()
                     : new TagCondition.PointsTo(Set.copyOf(tags(match.get())));
         }
         if (noneMatch.isEmpty()) {
             return new TagCondition.Any();
         }
-        if (!noneMatch.get().strip().equals("*")) {
+        if (!noneMatch.get().equals("*")) {
             throw new RegistryFailure(
                     WireError.PARAMETER_INVALID,
                     "a change may depend on If-Match with digests, or on If-None-Match: *, not on If-None-Match: "
                             + Quoted.of(noneMatch.get()));
         }
         return new TagCondition.Absent();
+    }
+
+    /** The header's list, which may be spread over several lines (RFC 9110, 5.3). */
+    private static Optional<String> list(Exchange exchange, String name) {
+        List<String> lines = exchange.headers(name);
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(",", lines).strip());
     }
 
     /** The entity tags of a list, without their quotes and the mark of weak ones. */

@@ -47,15 +47,16 @@ final class PullBlob {
             exchange.answer(304);
             return;
         }
+        if (exchange.isHead()) {
+            // Ranges have a meaning for GET alone (RFC 9110, 14.2).
+            exchange.answerHead(200, BINARY, blob.size());
+            return;
+        }
         Optional<ByteRange> range = range(exchange, blob);
         ByteRange part = range.orElseGet(() -> new ByteRange(0, blob.size() - 1));
         int status = range.isPresent() ? 206 : 200;
         range.ifPresent(
                 it -> exchange.with("Content-Range", "bytes " + it.first() + "-" + it.last() + "/" + blob.size()));
-        if (exchange.isHead()) {
-            exchange.answerHead(status, BINARY, part.length());
-            return;
-        }
         try (BlobReader reader = open(blob)) {
             if (part.length() <= SMALL) {
                 exchange.answer(status, BINARY, readSmall(reader, part));
