@@ -72,16 +72,26 @@ final class Collection {
                         digest);
     }
 
-    /** Whether a referrer that is itself tagged or part of an index names this manifest as its subject. */
-    private static boolean isSubjectOfKept(Transaction transaction, Candidate candidate) {
-        return transaction
-                .list(
-                        "select manifest from manifest_reference where repository_id = ? and digest = ? and kind = 'subject'",
-                        row -> row.text(1),
-                        candidate.repository(),
-                        candidate.digest())
-                .stream()
-                .anyMatch(referrer -> isTaggedOrChild(transaction, candidate.repository(), referrer));
+    /**
+     * Whether this manifest is the subject, or the subject's subject and so on, of a referrer that is tagged, part of an
+     * index, or in its own grace.
+     */
+    private boolean isSubjectOfKept(Transaction transaction, Candidate candidate) {
+        return transaction.exists(
+                "with recursive referrer (repository_id, digest) as ("
+                        + " select repository_id, manifest from manifest_reference"
+                        + " where repository_id = ? and digest = ? and kind = 'subject'"
+                        + " union select e.repository_id, e.manifest from referrer r join manifest_reference e"
+                        + " on e.repository_id = r.repository_id and e.digest = r.digest and e.kind = 'subject')"
+                        + " select 1 from referrer r"
+                        + " join manifest m on m.repository_id = r.repository_id and m.digest = r.digest"
+                        + " where m.touched_at > ?"
+                        + " or exists (select 1 from tag t where t.repository_id = r.repository_id and t.digest = r.digest)"
+                        + " or exists (select 1 from manifest_reference e where e.repository_id = r.repository_id"
+                        + " and e.digest = r.digest and e.kind = 'child') limit 1",
+                candidate.repository(),
+                candidate.digest(),
+                clock.millis() - config.grace().toMillis());
     }
 
     /**

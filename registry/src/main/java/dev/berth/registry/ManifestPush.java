@@ -79,23 +79,32 @@ public final class ManifestPush {
         List<Descriptor> blobs = new ArrayList<>(manifest.layers());
         manifest.config().ifPresent(blobs::add);
         for (Descriptor blob : blobs) {
-            boolean there = blob.mediaType().isNondistributable()
-                    || transaction.exists(
-                            "select 1 from repository_blob where repository_id = ? and digest = ?",
-                            repository,
-                            blob.digest().toString());
-            if (!there) {
+            if (!blob.mediaType().isNondistributable() && !holdsBlob(transaction, repository, blob)) {
                 missing.add(blob.digest().toString());
             }
         }
         for (Descriptor child : manifest.children()) {
             String digest = child.digest().toString();
-            if (!transaction.exists(
-                    "select 1 from manifest where repository_id = ? and digest = ?", repository, digest)) {
+            boolean there = transaction.exists(
+                            "select 1 from manifest where repository_id = ? and digest = ?", repository, digest)
+                    || mayBeBlob(child) && holdsBlob(transaction, repository, child);
+            if (!there) {
                 missing.add(digest);
             }
         }
         return missing;
+    }
+
+    private static boolean holdsBlob(Transaction transaction, long repository, Descriptor blob) {
+        return transaction.exists(
+                "select 1 from repository_blob where repository_id = ? and digest = ?",
+                repository,
+                blob.digest().toString());
+    }
+
+    /** Whether an index's entry may be a blob, as it is in the caches that BuildKit pushes. */
+    private static boolean mayBeBlob(Descriptor child) {
+        return child.mediaType().manifestKind().isEmpty();
     }
 
     /**
@@ -138,6 +147,9 @@ public final class ManifestPush {
         manifest.config().ifPresent(it -> edge(transaction, repository, digest, Edges.CONFIG, it));
         manifest.layers().forEach(it -> edge(transaction, repository, digest, Edges.LAYER, it));
         manifest.children().forEach(it -> edge(transaction, repository, digest, Edges.CHILD, it));
+        manifest.children().stream()
+                .filter(ManifestPush::mayBeBlob)
+                .forEach(it -> edge(transaction, repository, digest, Edges.LAYER, it));
         manifest.subject().ifPresent(it -> edge(transaction, repository, digest, Edges.SUBJECT, it));
         transaction.update("delete from collected where repository_id = ? and digest = ?", repository, digest);
     }
