@@ -24,7 +24,16 @@ final class LogSync implements AutoCloseable {
     private final Thread thread;
     private @Nullable FileChannel channel;
 
-    private record Waiter(Runnable done, Consumer<DatabaseFailure> failed) {}
+    /** Who waits for the disk. No record: their equality is made at run time, at the start's expense, and not wanted here. */
+    private static final class Waiter {
+        private final Runnable done;
+        private final Consumer<DatabaseFailure> failed;
+
+        Waiter(Runnable done, Consumer<DatabaseFailure> failed) {
+            this.done = done;
+            this.failed = failed;
+        }
+    }
 
     /** @param log the file beside the database whose name ends with {@code -wal}; it exists from the first commit on */
     LogSync(Path log) {
@@ -50,11 +59,11 @@ final class LogSync implements AutoCloseable {
             waiting.drainTo(group);
             try {
                 force();
-                group.forEach(it -> it.done().run());
+                group.forEach(it -> it.done.run());
             } catch (IOException e) {
                 DatabaseFailure failure =
                         new DatabaseFailure("the database's log cannot be brought to the disk", e, false);
-                group.forEach(it -> it.failed().accept(failure));
+                group.forEach(it -> it.failed.accept(failure));
             }
         }
     }
