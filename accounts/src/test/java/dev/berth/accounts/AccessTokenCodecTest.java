@@ -286,7 +286,7 @@ class AccessTokenCodecTest {
         assertRefused("a".repeat(20_000), "longer than any of ours");
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "40s")
     void verify_anything(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         SigningKeys none = new SigningKeys(accounts.database(), accounts.clock());

@@ -108,7 +108,7 @@ class ScopeTest {
         parseAnything("repository:" + text);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "40s")
     void parse_anything(byte[] text) {
         parseAnything(new String(text, StandardCharsets.ISO_8859_1));
     }

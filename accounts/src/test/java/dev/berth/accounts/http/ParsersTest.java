@@ -41,7 +41,7 @@ class ParsersTest {
                 .isEqualTo(new Credentials.Bearer(header.strip()));
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "40s")
     void credentials_fuzzed(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(Credentials.parse(Optional.of(text)).toString()).isNotEmpty();
@@ -67,7 +67,7 @@ class ParsersTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "40s")
     void form_fuzzed(byte[] body) {
         try {
             assertThat(FormParameters.parse(body).fields()).isNotNull();
@@ -91,7 +91,7 @@ class ParsersTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "40s")
     void json_fuzzed(byte[] body) {
         try {
             JsonBody parsed = JsonBody.parse(body, FIELDS);
