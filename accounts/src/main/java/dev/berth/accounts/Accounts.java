@@ -95,12 +95,12 @@ public final class Accounts {
      * Makes the account {@code admin} where there is none yet. Returns at once: the password is hashed in the background, and
      * whoever logs in as {@code admin} meanwhile waits for it.
      *
-     * @param password its password; one is made up when absent
+     * @param password its password; one is made up when absent or empty
      * @return the password that was made up, to be shown once
      * @throws AccountFailure {@link Kind#INVALID} when the password is too weak
      */
     public Optional<String> ensureAdministrator(Optional<String> password) {
-        return administrator.ensure(password);
+        return administrator.ensure(password.filter(text -> !text.isEmpty()));
     }
 
     /** Makes an invitation to sign up, good once and for this long, and answers its code. */

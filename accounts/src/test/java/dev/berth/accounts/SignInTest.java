@@ -130,7 +130,7 @@ class SignInTest {
             Accounts first =
                     Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
 
-            String password = first.ensureAdministrator(Optional.empty()).orElseThrow();
+            String password = first.ensureAdministrator(Optional.of("")).orElseThrow();
 
             assertThat(first.signIn()
                             .verify("admin", password, HERE)

@@ -68,8 +68,7 @@ final class Refusals {
         }
         long seconds = Math.max(1, wait.get().plusMillis(999).toSeconds());
         exchange.with("Retry-After", String.valueOf(seconds));
-        return new RegistryFailure(
-                WireError.TOOMANYREQUESTS, failure.reason() + ": try again in " + seconds + " seconds");
+        return new RegistryFailure(WireError.TOOMANYREQUESTS, failure.reason() + ": try again in " + seconds + " s");
     }
 
     /** Answers a token that lets nobody in. */
@@ -149,7 +148,8 @@ final class Refusals {
         Optional<Account> account = caller.authority().behind();
         if (account.isEmpty()) {
             String doing = switch (right) {
-                case PULL -> "pulling from ";
+                // A push begins with a look at what is there.
+                case PULL -> "";
                 case PUSH -> "pushing to ";
                 case DELETE -> "deleting from ";
             };
@@ -164,7 +164,7 @@ final class Refusals {
                     + ": ask the token server for one that does";
         }
         return switch (right) {
-            case PULL -> "there is no repository " + repository + " that " + name + " may pull from";
+            case PULL -> name + " has no access to " + repository + ", or there is no such repository";
             case PUSH -> name + " may not push to " + repository;
             case DELETE -> name + " may not delete from " + repository;
         };

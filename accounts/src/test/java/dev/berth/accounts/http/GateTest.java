@@ -59,13 +59,13 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "nobody, pull,   anna/private, 401, pulling from anna/private needs a login: docker login HOST",
-        "nobody, pull,   anna/missing, 401, pulling from anna/missing needs a login: docker login HOST",
+        "nobody, pull,   anna/private, 401, anna/private needs a login: docker login HOST",
+        "nobody, pull,   anna/missing, 401, anna/missing needs a login: docker login HOST",
         "nobody, pull,   anna/public,  200, ",
         "nobody, push,   anna/public,  401, pushing to anna/public needs a login: docker login HOST",
         "nobody, delete, anna/public,  401, deleting from anna/public needs a login: docker login HOST",
-        "bert,   pull,   anna/private, 403, there is no repository anna/private that bert may pull from",
-        "bert,   pull,   anna/missing, 403, there is no repository anna/missing that bert may pull from",
+        "bert,   pull,   anna/private, 403, 'bert has no access to anna/private, or there is no such repository'",
+        "bert,   pull,   anna/missing, 403, 'bert has no access to anna/missing, or there is no such repository'",
         "bert,   pull,   anna/public,  200, ",
         "bert,   push,   anna/public,  403, bert may not push to anna/public",
         "bert,   delete, anna/public,  403, bert may not delete from anna/public",
@@ -98,15 +98,15 @@ class GateTest {
     @ParameterizedTest
     @CsvSource({
         "nobody, repository:anna/public:pull,         pull,   anna/public,  200, ",
-        "nobody, repository:anna/private:pull,        pull,   anna/private, 401, pulling from anna/private needs a login: docker login HOST",
+        "nobody, repository:anna/private:pull,        pull,   anna/private, 401, anna/private needs a login: docker login HOST",
         "nobody, '',                                  pull,   anna/public,  200, ",
         "nobody, repository:anna/private:pull&push,   push,   anna/private, 401, pushing to anna/private needs a login: docker login HOST",
         "anna,   repository:anna/private:pull,        pull,   anna/private, 200, ",
         "anna,   repository:anna/private:pull,        push,   anna/private, 401, the token of anna does not cover anna/private: ask the token server for one that does",
         "anna,   repository:anna/private:*,           delete, anna/private, 200, ",
         "anna,   repository:anna/other:*,             pull,   anna/private, 401, the token of anna does not cover anna/private: ask the token server for one that does",
-        "bert,   repository:anna/private:pull&push,   pull,   anna/private, 401, there is no repository anna/private that bert may pull from",
-        "bert,   repository:anna/missing:pull&push,   pull,   anna/missing, 401, there is no repository anna/missing that bert may pull from",
+        "bert,   repository:anna/private:pull&push,   pull,   anna/private, 401, 'bert has no access to anna/private, or there is no such repository'",
+        "bert,   repository:anna/missing:pull&push,   pull,   anna/missing, 401, 'bert has no access to anna/missing, or there is no such repository'",
         "bert,   repository:anna/private:pull&push,   push,   anna/private, 401, bert may not push to anna/private",
         "admin,  repository:new:push,                 push,   library/new,  200, ",
         "read,   repository:anna/private:*,           pull,   anna/private, 200, ",

@@ -178,7 +178,7 @@ class TokenServerTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.code()).isEqualTo("TOOMANYREQUESTS");
         assertThat(answer.header("Retry-After")).isEqualTo("1");
-        assertThat(answer.message()).isEqualTo("too many wrong passwords: try again in 1 seconds");
+        assertThat(answer.message()).isEqualTo("too many wrong passwords: try again in 1 s");
         assertThat(attacker.basic("anna", TestAccounts.PASSWORD).get("/v2/").status())
                 .isEqualTo(429);
         assertThat(anna().get("/token?service=berth").status()).isEqualTo(200);
