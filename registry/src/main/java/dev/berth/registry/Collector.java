@@ -101,11 +101,18 @@ public final class Collector {
 
     private void expireUploads() {
         long before = clock.millis() - config.uploadExpiry().toMillis();
-        for (UploadSession session : sessions.abandoned(before, BATCH)) {
-            if (uploads.expire(session)) {
-                log.info("upload {} to {} was given up", session.id(), session.repository());
+        List<UploadSession> abandoned;
+        int ended;
+        do {
+            abandoned = sessions.abandoned(before, BATCH);
+            ended = 0;
+            for (UploadSession session : abandoned) {
+                if (uploads.expire(session, before)) {
+                    ended++;
+                    log.info("upload {} to {} was given up", session.id(), session.repository());
+                }
             }
-        }
+        } while (abandoned.size() == BATCH && ended > 0);
     }
 
     private void deleteDiscarded() throws IOException {

@@ -69,16 +69,32 @@ public final class UploadStore {
 
     /** Ends the session and marks its bytes for deletion; answers false when it had ended before. */
     boolean cancel(UploadSession session) {
-        return database.write(Durability.PROCESS_DEATH, transaction -> end(transaction, session, true));
+        return database.write(Durability.PROCESS_DEATH, transaction -> cancel(transaction, session));
     }
 
-    private static boolean end(Transaction transaction, UploadSession session, boolean discarding) {
-        int ended = transaction.update(
-                "delete from upload where id = ?", session.id().value());
-        if (ended == 1 && discarding) {
+    private static boolean cancel(Transaction transaction, UploadSession session) {
+        boolean ended = end(transaction, session);
+        if (ended) {
             Candidates.discard(transaction, session.location());
         }
-        return ended == 1;
+        return ended;
+    }
+
+    private static boolean end(Transaction transaction, UploadSession session) {
+        return transaction.update(
+                        "delete from upload where id = ?", session.id().value())
+                == 1;
+    }
+
+    /** The same for a session that nobody has gone on with since this moment; answers false when somebody has. */
+    boolean cancelAbandoned(UploadSession session, long before) {
+        return database.write(
+                Durability.PROCESS_DEATH,
+                transaction -> transaction.exists(
+                                "select 1 from upload where id = ? and touched_at < ?",
+                                session.id().value(),
+                                before)
+                        && cancel(transaction, session));
     }
 
     /**
@@ -89,9 +105,11 @@ public final class UploadStore {
      */
     boolean finish(UploadSession session, Digest digest, long size) {
         return database.write(transaction -> {
-            boolean first = keep(transaction, session.location(), digest, size);
-            if (!end(transaction, session, !first)) {
+            if (!end(transaction, session)) {
                 return false;
+            }
+            if (!keep(transaction, session.location(), digest, size)) {
+                Candidates.discard(transaction, session.location());
             }
             blobs.hold(transaction, session.repository(), digest);
             return true;

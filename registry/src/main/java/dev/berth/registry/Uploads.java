@@ -267,15 +267,18 @@ public final class Uploads {
         }
     }
 
-    /** Gives up a session that nobody went on with, unless somebody does just now. */
-    boolean expire(UploadSession session) {
+    /** Gives up a session that nobody has gone on with since this moment, and that nobody is writing to. */
+    boolean expire(UploadSession session, long before) {
         Optional<RunningHashes.Turn> turn = hashes.tryTake(session.id());
         if (turn.isEmpty()) {
             return false;
         }
         try (RunningHashes.Turn taken = turn.get()) {
-            taken.forget();
-            return sessions.cancel(session);
+            boolean ended = sessions.cancelAbandoned(session, before);
+            if (ended) {
+                taken.forget();
+            }
+            return ended;
         }
     }
 }

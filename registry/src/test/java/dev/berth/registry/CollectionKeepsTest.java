@@ -26,6 +26,10 @@ class CollectionKeepsTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
+    static Path blobs;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     @SuppressWarnings("NullAway.Init")
@@ -33,11 +37,11 @@ class CollectionKeepsTest {
 
     @BeforeEach
     void open() throws IOException {
-        registry = TestRegistry.open(folder, clock);
+        registry = TestRegistry.open(folder, blobs, clock);
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         registry.close();
     }
 

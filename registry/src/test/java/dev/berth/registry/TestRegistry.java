@@ -32,24 +32,32 @@ final class TestRegistry implements AutoCloseable {
     static final RepositoryName OTHER = RepositoryName.parse("bob/other");
 
     private final Path folder;
+    private final Path blobs;
     private final CollectionConfig config;
     private final InstantSource clock;
     private FilesystemBlobStore store;
     private SqliteDatabase database;
     private Registry registry;
 
-    TestRegistry(Path folder, CollectionConfig config, InstantSource clock) throws IOException {
+    /**
+     * A registry.
+     *
+     * @param folder where its database is
+     * @param blobs where its files are; emptied in the end, for the next to use, since making the folders takes long
+     */
+    TestRegistry(Path folder, Path blobs, CollectionConfig config, InstantSource clock) throws IOException {
         this.folder = folder;
+        this.blobs = blobs;
         this.config = config;
         this.clock = clock;
-        this.store = FilesystemBlobStore.open(folder.resolve("blobs"));
+        this.store = FilesystemBlobStore.open(blobs);
         this.database = SqliteDatabase.open(folder.resolve("berth.db"));
         this.registry = assemble();
     }
 
     /** A registry with the usual grace. */
-    static TestRegistry open(Path folder, InstantSource clock) throws IOException {
-        return new TestRegistry(folder, config(GRACE, CollectionConfig.Untagged.COLLECT), clock);
+    static TestRegistry open(Path folder, Path blobs, InstantSource clock) throws IOException {
+        return new TestRegistry(folder, blobs, config(GRACE, CollectionConfig.Untagged.COLLECT), clock);
     }
 
     static CollectionConfig config(Duration grace, CollectionConfig.Untagged untagged) {
@@ -62,8 +70,8 @@ final class TestRegistry implements AutoCloseable {
 
     /** Ends and begins again, as after a restart of the server. */
     void restart() throws IOException {
-        close();
-        store = FilesystemBlobStore.open(folder.resolve("blobs"));
+        stop();
+        store = FilesystemBlobStore.open(blobs);
         database = SqliteDatabase.open(folder.resolve("berth.db"));
         registry = assemble();
     }
@@ -198,7 +206,7 @@ final class TestRegistry implements AutoCloseable {
     /** The file of the blob. */
     Path file(Digest digest) {
         String location = location(digest).value();
-        return folder.resolve("blobs").resolve(location.substring(0, 2)).resolve(location.substring(2));
+        return blobs.resolve(location.substring(0, 2)).resolve(location.substring(2));
     }
 
     /** Every location that has a file. */
@@ -217,9 +225,16 @@ final class TestRegistry implements AutoCloseable {
         return new TreeSet<>(named);
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         database.close();
         store.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (String location : files()) {
+            store.delete(new Location(location));
+        }
+        stop();
     }
 }
