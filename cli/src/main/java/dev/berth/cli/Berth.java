@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.server.logging.Logging;
 import java.util.Optional;
 
 /** The program. */
@@ -10,10 +11,11 @@ public final class Berth {
     public static void main(String[] words) {
         spareLibrariesTheirStart();
         Optional<ServeOptions> serve = ServeOptions.read(words);
-        System.exit(
-                serve.isPresent()
-                        ? Serving.run(serve.get(), System.err::println)
-                        : Commands.line().execute(words));
+        int code = serve.isPresent()
+                ? Serving.run(serve.get(), System.err::println)
+                : Commands.line().execute(words);
+        Logging.flush();
+        System.exit(code);
     }
 
     /** Keeps libraries from what they do at their start for nothing, and what would be two thirds of Berth's. */

@@ -61,6 +61,7 @@ final class Serving {
         } catch (RuntimeException e) {
             code = ExitCode.explain(e, System.err::println);
         }
+        Logging.flush();
         Runtime.getRuntime().halt(code);
     }
 }

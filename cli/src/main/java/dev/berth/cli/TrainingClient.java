@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /** A client that does once, or often, what the clients of a registry do. */
 final class TrainingClient {
-    private static final int PUSHES = 30;
-    private static final int PULLS_OF_EACH = 20;
+    private static final int PUSHES = 200;
+    private static final int PULLS_OF_EACH = 10;
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";

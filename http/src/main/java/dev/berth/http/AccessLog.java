@@ -12,7 +12,7 @@ public final class AccessLog {
     public enum Extent {
         /** None. */
         OFF,
-        /** Those that change something, and those that are refused or fail. */
+        /** Those that change something, and those that are refused or fail; not being found is an answer, no failure. */
         CHANGES,
         /** All. */
         ALL
@@ -49,7 +49,10 @@ public final class AccessLog {
             case ALL -> true;
             case CHANGES -> {
                 boolean reads = exchange.method().equals("GET") || exchange.isHead();
-                yield !reads || exchange.status() >= 400 || !exchange.refusal().isEmpty();
+                int status = exchange.status();
+                yield !reads
+                        || status >= 400 && status != 404
+                        || !exchange.refusal().isEmpty();
             }
         };
     }

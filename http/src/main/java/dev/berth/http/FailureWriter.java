@@ -49,7 +49,9 @@ final class FailureWriter {
         }
         RegistryFailure known = translate(exchange, failure);
         drain(exchange);
-        if (exchange.path().startsWith(API)) {
+        if (exchange.isHead()) {
+            exchange.answer(known.error().status());
+        } else if (exchange.path().startsWith(API)) {
             answerProblem(exchange, known.error().status(), known.error().message(), known.explanation());
         } else {
             answerErrors(exchange, known);

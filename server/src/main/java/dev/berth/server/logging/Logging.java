@@ -18,6 +18,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /** What the libraries tell below a warning is about themselves. */
     private static final List<String> LIBRARIES = List.of("org.eclipse.jetty", "io.micrometer");
 
+    private static final GatheredErrors GATHERED = new GatheredErrors();
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         write(context, LogConfig.Format.READABLE, LogConfig.Level.INFO, new StandardError());
@@ -27,8 +29,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /** Logs from now on as it is configured. */
     public static void apply(LogConfig config) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            write(context, config.format(), config.level(), new StandardError());
+            write(context, config.format(), config.level(), GATHERED);
         }
+    }
+
+    /** Hands on the lines that still wait; for the end of the process. */
+    public static void flush() {
+        GATHERED.handOver();
     }
 
     static void write(LoggerContext context, LogConfig.Format format, LogConfig.Level level, OutputStream out) {
