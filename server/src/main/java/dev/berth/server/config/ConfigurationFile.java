@@ -69,7 +69,7 @@ final class ConfigurationFile {
             problems.add(source + ": this is not YAML: " + oneLine(e.getProblem()));
         } catch (StackOverflowError e) { // the composer recurses, and sets itself no limit
             problems.add(file + ": this is nested too deeply");
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) { // the latter for tags that cannot be
             problems.add(file + ": this is not YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
