@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private static final int BUFFER = 256 << 10;
-    private static final Duration PROGRESS = Duration.ofSeconds(5);
 
     private final BlobStore bytes;
     private final UploadStore sessions;
     private final RunningHashes hashes = new RunningHashes();
     private final Buffers buffers = new Buffers(BUFFER);
+    private final Blocks blocks = new Blocks();
 
     public Uploads(BlobStore bytes, UploadStore sessions) {
         this.bytes = bytes;
@@ -83,18 +82,20 @@ public final class Uploads {
             throws IOException {
         MessageDigest hash = hashSoFar(session, turn);
         try (BlobWriter writer = open(session)) {
-            Reception reception = new Reception(session, writer, hash, range);
+            Reception reception = reception(session, writer, hash, range);
             try {
                 reception.receive(chunk);
             } catch (IOException e) {
-                turn.keep(hash, reception.size());
-                sessions.advance(session.id(), reception.size());
+                if (reception.isHashed()) {
+                    turn.keep(hash, writer.size());
+                }
+                sessions.advance(session.id(), writer.size());
                 throw e;
             }
-            turn.keep(hash, reception.size());
-            sessions.advance(session.id(), reception.size());
+            turn.keep(hash, writer.size());
+            sessions.advance(session.id(), writer.size());
             return new UploadSession(
-                    session.id(), session.repository(), session.algorithm(), reception.size(), session.location());
+                    session.id(), session.repository(), session.algorithm(), writer.size(), session.location());
         }
     }
 
@@ -107,73 +108,9 @@ public final class Uploads {
         }
     }
 
-    /** Moves a request's body into the store, hashing it on the way. */
-    private final class Reception {
-        private final UploadSession session;
-        private final BlobWriter writer;
-        private final MessageDigest hash;
-        private final Optional<ChunkRange> range;
-        private long size;
-        private long noted = System.nanoTime();
-
-        Reception(UploadSession session, BlobWriter writer, MessageDigest hash, Optional<ChunkRange> range) {
-            this.session = session;
-            this.writer = writer;
-            this.hash = hash;
-            this.range = range;
-            this.size = writer.size();
-        }
-
-        /** How many bytes of the blob are both stored and hashed. */
-        long size() {
-            return size;
-        }
-
-        void receive(InputStream chunk) throws IOException {
-            byte[] buffer = buffers.take();
-            try {
-                receive(chunk, buffer);
-            } finally {
-                buffers.give(buffer);
-            }
-            if (range.isPresent() && size != range.get().last() + 1) {
-                throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is shorter than its Content-Range");
-            }
-        }
-
-        private void receive(InputStream chunk, byte[] buffer) throws IOException {
-            int filled = 0;
-            while (true) {
-                int read;
-                try {
-                    read = chunk.read(buffer, filled, buffer.length - filled);
-                } catch (IOException e) {
-                    take(buffer, filled);
-                    throw e;
-                }
-                filled += Math.max(read, 0);
-                if (read < 0 || filled == buffer.length) {
-                    take(buffer, filled);
-                    filled = 0;
-                }
-                if (read < 0) {
-                    return;
-                }
-            }
-        }
-
-        private void take(byte[] buffer, int length) throws IOException {
-            if (range.isPresent() && size + length > range.get().last() + 1) {
-                throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is longer than its Content-Range");
-            }
-            writer.write(ByteBuffer.wrap(buffer, 0, length));
-            hash.update(buffer, 0, length);
-            size += length;
-            if (System.nanoTime() - noted > PROGRESS.toNanos()) {
-                sessions.advance(session.id(), size);
-                noted = System.nanoTime();
-            }
-        }
+    private Reception reception(
+            UploadSession session, BlobWriter writer, MessageDigest hash, Optional<ChunkRange> range) {
+        return new Reception(writer, hash, range, buffers, blocks, size -> sessions.advance(session.id(), size));
     }
 
     /**
@@ -191,7 +128,7 @@ public final class Uploads {
             MessageDigest hash = hashSoFar(session, turn);
             long size;
             try (BlobWriter writer = open(session)) {
-                new Reception(session, writer, hash, range).receive(chunk);
+                reception(session, writer, hash, range).receive(chunk);
                 size = writer.size();
                 verify(session, hash, digest);
                 writer.seal();

@@ -91,8 +91,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         if (size > offset) {
             channel.truncate(offset);
         }
-        channel.position(offset);
-        return new Writer(folder(location), channel, offset);
+        return new Writer(location, channel, offset);
     }
 
     @Override
@@ -156,21 +155,24 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
     }
 
     private final class Writer implements BlobWriter {
-        private final Path folder;
+        private final Location location;
         private final FileChannel channel;
+        private final DirectFile direct;
         private long size;
 
-        Writer(Path folder, FileChannel channel, long size) {
-            this.folder = folder;
+        Writer(Location location, FileChannel channel, long size) {
+            this.location = location;
             this.channel = channel;
+            this.direct = new DirectFile(path(location));
             this.size = size;
         }
 
         @Override
         public void write(ByteBuffer bytes) throws IOException {
             try {
+                size += direct.writeWholeBlocks(bytes, size);
                 while (bytes.hasRemaining()) {
-                    size += channel.write(bytes);
+                    size += channel.write(bytes, size);
                 }
             } catch (IOException e) {
                 throw classified(e);
@@ -185,7 +187,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         @Override
         public void seal() throws IOException {
             try {
-                syncer.sync(channel, folder);
+                syncer.sync(channel, folder(location));
             } catch (IOException e) {
                 throw classified(e);
             }
@@ -193,7 +195,9 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            try (channel) {
+                direct.close();
+            }
         }
     }
 

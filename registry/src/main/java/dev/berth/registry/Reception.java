@@ -1,0 +1,125 @@
+package dev.berth.registry;
+
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.WireError;
+import dev.berth.storage.BlobWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Moves the body of one request into the store, hashing it on the way; large ones in blocks as large as a disk likes them. */
+final class Reception {
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
+
+    private final BlobWriter writer;
+    private final MessageDigest hash;
+    private final Optional<ChunkRange> range;
+    private final Buffers buffers;
+    private final Blocks blocks;
+    private final LongConsumer progress;
+    private Optional<ByteBuffer> block = Optional.empty();
+    private long hashed;
+    private long noted = System.nanoTime();
+
+    /**
+     * @param range which bytes of the blob the client says that the body is
+     * @param progress is told now and then how many bytes of the blob are stored
+     */
+    Reception(
+            BlobWriter writer,
+            MessageDigest hash,
+            Optional<ChunkRange> range,
+            Buffers buffers,
+            Blocks blocks,
+            LongConsumer progress) {
+        this.writer = writer;
+        this.hash = hash;
+        this.range = range;
+        this.buffers = buffers;
+        this.blocks = blocks;
+        this.progress = progress;
+        this.hashed = writer.size();
+    }
+
+    /** Whether the hash is that of the stored bytes; not so when some could not be stored. */
+    boolean isHashed() {
+        return writer.size() == hashed;
+    }
+
+    /**
+     * Takes the whole body. When it breaks off, what has arrived is stored and hashed.
+     *
+     * @throws RegistryFailure {@link WireError#SIZE_INVALID} when it is not as long as its range
+     */
+    void receive(InputStream body) throws IOException {
+        byte[] buffer = buffers.take();
+        try {
+            move(body, buffer);
+        } finally {
+            block.ifPresent(blocks::give);
+            block = Optional.empty();
+            buffers.give(buffer);
+        }
+        if (range.isPresent() && hashed != range.get().last() + 1) {
+            throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is shorter than its Content-Range");
+        }
+    }
+
+    private void move(InputStream body, byte[] buffer) throws IOException {
+        int filled = 0;
+        int read = 0;
+        while (read >= 0) {
+            try {
+                read = body.read(buffer, filled, buffer.length - filled);
+            } catch (IOException e) {
+                take(buffer, filled);
+                storeBlock();
+                throw e;
+            }
+            filled += Math.max(read, 0);
+            if (read < 0 || filled == buffer.length) {
+                take(buffer, filled);
+                filled = 0;
+            }
+        }
+        storeBlock();
+    }
+
+    private void take(byte[] buffer, int length) throws IOException {
+        if (range.isPresent() && hashed + length > range.get().last() + 1) {
+            throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is longer than its Content-Range");
+        }
+        hash.update(buffer, 0, length);
+        hashed += length;
+        if (block.isEmpty() && length == buffer.length) {
+            block = blocks.tryTake();
+        }
+        if (block.isEmpty()) {
+            store(ByteBuffer.wrap(buffer, 0, length));
+            return;
+        }
+        block.get().put(buffer, 0, length);
+        if (block.get().remaining() < buffer.length) {
+            storeBlock();
+        }
+    }
+
+    private void storeBlock() throws IOException {
+        if (block.isPresent()) {
+            store(block.get().flip());
+            block.get().clear();
+        }
+    }
+
+    private void store(ByteBuffer bytes) throws IOException {
+        writer.write(bytes);
+        if (System.nanoTime() - noted > PROGRESS.toNanos()) {
+            progress.accept(writer.size());
+            noted = System.nanoTime();
+        }
+    }
+}
