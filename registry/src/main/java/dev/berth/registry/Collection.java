@@ -2,8 +2,12 @@ package dev.berth.registry;
 
 import dev.berth.database.Transaction;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides, inside one transaction, which candidates nothing refers to any more, and deletes their rows. */
 final class Collection {
@@ -43,73 +47,65 @@ final class Collection {
         return total;
     }
 
+    /** What is to know of a manifest that may keep others. */
+    private record Keeper(long touchedAt, Optional<String> subject, boolean tagged) {}
+
+    private static Optional<Keeper> keeper(Transaction transaction, long repository, String digest) {
+        return transaction.first(
+                "select m.touched_at, m.subject, case when exists (select 1 from tag t"
+                        + " where t.repository_id = m.repository_id and t.digest = m.digest) then 1 else 0 end"
+                        + " from manifest m where m.repository_id = ? and m.digest = ?",
+                row -> new Keeper(row.number(1), row.optionalText(2), row.flag(3)),
+                repository,
+                digest);
+    }
+
     private Collected manifest(Transaction transaction, Candidate candidate) {
-        record Found(long touchedAt, Optional<String> subject) {}
-        Optional<Found> found = transaction.first(
-                "select touched_at, subject from manifest where repository_id = ? and digest = ?",
-                row -> new Found(row.number(1), row.optionalText(2)),
-                candidate.repository(),
-                candidate.digest());
-        if (found.isEmpty()
+        Optional<Keeper> itself = keeper(transaction, candidate.repository(), candidate.digest());
+        if (itself.isEmpty()
                 || config.untagged() == CollectionConfig.Untagged.KEEP
-                || isInGrace(transaction, candidate, found.get().touchedAt())
-                || isTaggedOrChild(transaction, candidate.repository(), candidate.digest())
-                || isSubjectOfKept(transaction, candidate)
-                || hasSubject(transaction, candidate, found.get().subject())) {
+                || isInGrace(transaction, candidate, itself.get().touchedAt())) {
             return Collected.NOTHING;
         }
-        candidates.collectManifest(transaction, candidate.repository(), candidate.digest());
-        remember(transaction, candidate);
-        return new Collected(0, 1, 0, 0, List.of(name(transaction, candidate)));
-    }
-
-    private static boolean isTaggedOrChild(Transaction transaction, long repository, String digest) {
-        return transaction.exists(
-                        "select 1 from tag where repository_id = ? and digest = ? limit 1", repository, digest)
-                || transaction.exists(
-                        "select 1 from manifest_reference where repository_id = ? and digest = ? and kind = 'child' limit 1",
-                        repository,
-                        digest);
+        Collected total = Collected.NOTHING;
+        for (String digest : unreachable(transaction, candidate.repository(), candidate.digest())) {
+            if (candidates.collectManifest(transaction, candidate.repository(), digest)) {
+                Candidate gone = new Candidate(candidate.kind(), candidate.repository(), digest);
+                remember(transaction, gone);
+                total = total.plus(new Collected(0, 1, 0, 0, List.of(name(transaction, gone))));
+            }
+        }
+        return total;
     }
 
     /**
-     * Whether this manifest is the subject, or the subject's subject and so on, of a referrer that is tagged, part of an
-     * index, or in its own grace.
+     * The manifest with all that might keep it, directly or not, when none of these is tagged or was pushed lately; nothing
+     * when one is. An index keeps its children, a subject its referrers, a referrer its subject: only together can a ring of
+     * them be seen to hang on nothing.
      */
-    private boolean isSubjectOfKept(Transaction transaction, Candidate candidate) {
-        return transaction.exists(
-                "with recursive referrer (repository_id, digest) as ("
-                        + " select repository_id, manifest from manifest_reference"
-                        + " where repository_id = ? and digest = ? and kind = 'subject'"
-                        + " union select e.repository_id, e.manifest from referrer r join manifest_reference e"
-                        + " on e.repository_id = r.repository_id and e.digest = r.digest and e.kind = 'subject')"
-                        + " select 1 from referrer r"
-                        + " join manifest m on m.repository_id = r.repository_id and m.digest = r.digest"
-                        + " where m.touched_at > ?"
-                        + " or exists (select 1 from tag t where t.repository_id = r.repository_id and t.digest = r.digest)"
-                        + " or exists (select 1 from manifest_reference e where e.repository_id = r.repository_id"
-                        + " and e.digest = r.digest and e.kind = 'child') limit 1",
-                candidate.repository(),
-                candidate.digest(),
-                clock.millis() - config.grace().toMillis());
-    }
-
-    /**
-     * Whether the manifest that this one refers to is there, and so keeps it. That one may have been kept by this one alone,
-     * so it is looked at again; when it goes, this one becomes a candidate again.
-     */
-    private boolean hasSubject(Transaction transaction, Candidate candidate, Optional<String> subject) {
-        if (subject.isEmpty()
-                || !transaction.exists(
-                        "select 1 from manifest where repository_id = ? and digest = ?",
-                        candidate.repository(),
-                        subject.get())) {
-            return false;
+    private Set<String> unreachable(Transaction transaction, long repository, String manifest) {
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(manifest));
+        while (!open.isEmpty()) {
+            String digest = open.remove();
+            Optional<Keeper> found = seen.contains(digest) ? Optional.empty() : keeper(transaction, repository, digest);
+            if (found.isEmpty()) {
+                continue;
+            }
+            Keeper keeper = found.get();
+            if (keeper.tagged() || keeper.touchedAt() + config.grace().toMillis() > clock.millis()) {
+                return Set.of();
+            }
+            seen.add(digest);
+            keeper.subject().ifPresent(open::add);
+            open.addAll(transaction.list(
+                    "select manifest from manifest_reference"
+                            + " where repository_id = ? and digest = ? and kind in ('child', 'subject')",
+                    row -> row.text(1),
+                    repository,
+                    digest));
         }
-        if (!isTaggedOrChild(transaction, candidate.repository(), subject.get())) {
-            candidates.addManifest(transaction, candidate.repository(), subject.get());
-        }
-        return true;
+        return seen;
     }
 
     private Collected blob(Transaction transaction, Candidate candidate) {
