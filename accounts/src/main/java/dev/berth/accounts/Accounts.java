@@ -103,6 +103,11 @@ public final class Accounts {
         return administrator.ensure(password.filter(text -> !text.isEmpty()));
     }
 
+    /** Returns when what was begun in the background is done; for the end of the server. */
+    public void settle() {
+        administrator.await(Username.ADMINISTRATOR.value());
+    }
+
     /** Makes an invitation to sign up, good once and for this long, and answers its code. */
     public String invite(Duration lifetime) {
         return signUps.invite(lifetime);

@@ -82,6 +82,7 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
+        accounts.settle();
         database.close();
         blobs.close();
         closeQuietly(folder);
