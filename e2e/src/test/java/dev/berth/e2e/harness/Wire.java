@@ -18,7 +18,7 @@ import java.util.Optional;
  * says that there was no answer: nobody knows whether the server did what was asked.
  */
 public final class Wire {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String ACCEPT =
             String.join(", ", Image.MANIFEST, Image.INDEX, Image.DOCKER_MANIFEST, Image.DOCKER_LIST);
     private static final byte[] NOTHING = {};
