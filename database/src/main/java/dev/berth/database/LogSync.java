@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,9 +21,16 @@ final class LogSync implements AutoCloseable {
     private static final Waiter END = new Waiter(() -> {}, failure -> {});
 
     private final Path log;
+    private final Checkpoint checkpoint;
     private final BlockingQueue<Waiter> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
     private @Nullable FileChannel channel;
+    private boolean distrusted;
+
+    /** Brings all that is committed into the database itself, durably, and has the log begin anew. */
+    interface Checkpoint {
+        void run() throws SQLException;
+    }
 
     /** Who waits for the disk. No record: their equality is made at run time, at the start's expense, and not wanted here. */
     private static final class Waiter {
@@ -36,8 +44,9 @@ final class LogSync implements AutoCloseable {
     }
 
     /** @param log the file beside the database whose name ends with {@code -wal}; it exists from the first commit on */
-    LogSync(Path log) {
+    LogSync(Path log, Checkpoint checkpoint) {
         this.log = log;
+        this.checkpoint = checkpoint;
         this.thread = Thread.ofPlatform().name("database-log-sync").daemon().unstarted(this::serve);
         thread.start();
     }
@@ -60,7 +69,8 @@ final class LogSync implements AutoCloseable {
             try {
                 force();
                 group.forEach(it -> it.done.run());
-            } catch (IOException e) {
+            } catch (IOException | SQLException e) {
+                distrusted = true;
                 DatabaseFailure failure =
                         new DatabaseFailure("the database's log cannot be brought to the disk", e, false);
                 group.forEach(it -> it.failed.accept(failure));
@@ -68,7 +78,14 @@ final class LogSync implements AutoCloseable {
         }
     }
 
-    private void force() throws IOException {
+    private void force() throws IOException, SQLException {
+        if (distrusted) {
+            // After a failed fsync the system takes what it could not write for written: the next one would vouch for a
+            // log
+            // with a hole, which ends there when it is read after a loss of power, whatever is written behind.
+            checkpoint.run();
+            distrusted = false;
+        }
         FileChannel known = channel;
         if (known == null) {
             known = FileChannel.open(log, StandardOpenOption.WRITE);

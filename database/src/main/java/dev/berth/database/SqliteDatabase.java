@@ -2,6 +2,7 @@ package dev.berth.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class SqliteDatabase implements Database, OnlineCopy {
 
     private static final int WRITER_CACHE_KIB = 4096;
     private static final int READER_CACHE_KIB = 4096;
+    private static final int CHECKPOINT_CACHE_KIB = 64;
 
     private final Path file;
     private final GroupCommit writer;
@@ -30,7 +32,8 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     private SqliteDatabase(Path file) throws SQLException {
         this.file = file;
         this.writer = new GroupCommit(
-                connect(file, WRITER_CACHE_KIB), new LogSync(file.resolveSibling(file.getFileName() + "-wal")));
+                connect(file, WRITER_CACHE_KIB),
+                new LogSync(file.resolveSibling(file.getFileName() + "-wal"), () -> checkpoint(file)));
         try {
             Migrations.apply(this);
             for (int i = 0; i < READERS; i++) {
@@ -68,6 +71,16 @@ public final class SqliteDatabase implements Database, OnlineCopy {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(16 << 20));
         return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static void checkpoint(Path file) throws SQLException {
+        try (Connection connection = connect(file, CHECKPOINT_CACHE_KIB);
+                Statement statement = connection.createStatement();
+                ResultSet outcome = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+            if (outcome.getInt("busy") != 0) {
+                throw new SQLException("the log is in use, and cannot begin anew");
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,33 @@ class LogSyncTest {
     @Test
     void afterSync_ofALogThatCannotBeOpened_failsUntilItCan() throws IOException {
         Path log = folder.resolve("berth.db-wal");
-        try (LogSync sync = new LogSync(log)) {
+        try (LogSync sync = new LogSync(log, () -> {})) {
             assertThat(outcome(sync)).contains("cannot be brought to the disk");
 
             Files.createFile(log);
 
             assertThat(outcome(sync)).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void afterSync_ofALogThatFailedOnce_vouchesOnlyForWhatIsPastTheLog() throws IOException {
+        Path log = folder.resolve("berth.db-wal");
+        AtomicInteger checkpoints = new AtomicInteger();
+        try (LogSync sync = new LogSync(log, () -> {
+            if (checkpoints.incrementAndGet() == 1) {
+                throw new SQLException("busy");
+            }
+        })) {
+            assertThat(outcome(sync)).contains("cannot be brought to the disk");
+            assertThat(checkpoints).hasValue(0);
+            Files.createFile(log);
+
+            assertThat(outcome(sync)).contains("cannot be brought to the disk");
+            assertThat(outcome(sync)).isEqualTo("done");
+            assertThat(checkpoints).hasValue(2);
+            assertThat(outcome(sync)).isEqualTo("done");
+            assertThat(checkpoints).hasValue(2);
         }
     }
 
@@ -40,7 +62,7 @@ class LogSyncTest {
     void close_whileOthersWait_answersThemFirst() throws IOException {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
-        LogSync sync = new LogSync(Files.createFile(folder.resolve("log")));
+        LogSync sync = new LogSync(Files.createFile(folder.resolve("log")), () -> {});
         for (int i = 0; i < 1000; i++) {
             sync.afterSync(done::incrementAndGet, failure -> failed.incrementAndGet());
         }

@@ -87,7 +87,10 @@ class FailingStorageTest {
             strace.destroy();
             strace.onExit().join();
 
-            assertThat(wire.manifest(repository, "during").status()).isEqualTo(404);
+            // It was not acknowledged, so it may be there or not; what is there is whole.
+            if (wire.manifest(repository, "during").status() != 404) {
+                new PullBack(wire, repository).whole(before);
+            }
             pushed(wire, repository, small("after"));
             new PullBack(wire, repository).whole(before);
         });
