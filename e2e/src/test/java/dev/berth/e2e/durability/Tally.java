@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the pushers were answered, counted; an answer that nobody may give fails the test. */
 final class Tally {
     private final boolean storageFails;
+    private final LongAdder requests = new LongAdder();
     private final LongAdder pushes = new LongAdder();
     private final LongAdder deletions = new LongAdder();
     private final LongAdder uploads = new LongAdder();
@@ -28,6 +29,7 @@ final class Tally {
 
     /** Whether the answer is a yes. A no is allowed when a blob was collected before the manifest came. */
     boolean accepted(Answer answer) {
+        requests.increment();
         if (!answer.failed()) {
             return true;
         }
@@ -57,6 +59,11 @@ final class Tally {
 
     void leftOpen() {
         uploads.increment();
+    }
+
+    /** How many requests were answered, and counted, until now. */
+    long requests() {
+        return requests.sum();
     }
 
     long pushes() {
