@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an upload keeps, refuses and survives. */
 class UploadsTest {
-    /** More than two buffers, and no multiple of one. */
-    private static final byte[] CONTENT = new byte[600_000];
+    /** More than two of the blocks in which large blobs go to the disk, and no multiple of one. */
+    private static final byte[] CONTENT = new byte[2_700_000];
 
     static {
         new Random(1).nextBytes(CONTENT);
@@ -176,7 +176,7 @@ class UploadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000", "262144", "300000"})
+    @CsvSource({"1000", "262144", "300000", "1300000", "2097152"})
     void append_ofAChunkThatBreaksOff_keepsWhatArrived(int arriving) throws IOException {
         UploadSession session = begin();
         append(session, 0, 10);
@@ -202,14 +202,22 @@ class UploadsTest {
 
         assertThatIOException()
                 .isThrownBy(() -> registry.uploads()
-                        .finish(APP, session.id(), new BrokenStream(part(10, 300_000)), Optional.empty(), DIGEST));
+                        .finish(APP, session.id(), new BrokenStream(part(10, 1_900_000)), Optional.empty(), DIGEST));
 
         finish(session, sizeOf(session));
         assertThat(registry.hasBlob(APP, DIGEST)).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 99", "100, 101", "300000, 299999", "300000, 550000", "1, 100000"})
+    @CsvSource({
+        "100, 99",
+        "100, 101",
+        "300000, 299999",
+        "300000, 550000",
+        "1, 100000",
+        "1500000, 1499999",
+        "1500000, 1700000"
+    })
     void append_ofAChunkThatIsNotAsLongAsItsRange_changesNothing(int said, int sent) throws IOException {
         UploadSession session = begin();
         append(session, 0, 1000);
@@ -293,7 +301,7 @@ class UploadsTest {
         RationedBlobStore rationed = new RationedBlobStore(registry.store());
         Uploads uploads = new Uploads(rationed, registry.registry().uploadStore());
         UploadSession session = begin();
-        rationed.allow(270_000);
+        rationed.allow(1_500_000);
 
         assertThatExceptionOfType(StorageFull.class)
                 .isThrownBy(() -> uploads.append(APP, session.id(), part(0, CONTENT.length), Optional.empty()));
@@ -301,7 +309,7 @@ class UploadsTest {
         assertThatExceptionOfType(StorageFull.class)
                 .isThrownBy(
                         () -> uploads.finish(APP, session.id(), part(kept, CONTENT.length), Optional.empty(), DIGEST));
-        assertThat(kept).isBetween(1, 270_000);
+        assertThat(kept).isBetween(1, 1_500_000);
         rationed.allow(Long.MAX_VALUE);
 
         uploads.finish(APP, session.id(), part(kept, CONTENT.length), Optional.empty(), DIGEST);

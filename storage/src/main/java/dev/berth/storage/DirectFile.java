@@ -52,7 +52,7 @@ final class DirectFile implements Closeable {
      *
      * @param position where in the file the buffer's first byte belongs
      */
-    int writeWholeBlocks(ByteBuffer bytes, long position) throws IOException {
+    int writeWholeBlocks(ByteBuffer bytes, long position) {
         int whole = bytes.remaining() - bytes.remaining() % BLOCK;
         if (refused
                 || DIRECT.isEmpty()
@@ -78,6 +78,9 @@ final class DirectFile implements Closeable {
                     break;
                 }
             }
+        } catch (IOException e) {
+            // Some file systems want larger blocks and say so only here. If the reason is another, the usual way meets it too.
+            refused = true;
         } finally {
             bytes.limit(limit);
         }
