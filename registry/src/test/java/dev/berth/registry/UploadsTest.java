@@ -13,7 +13,6 @@ import dev.berth.oci.WireError;
 import dev.berth.storage.Location;
 import dev.berth.storage.StorageFull;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -314,22 +313,6 @@ class UploadsTest {
 
         uploads.finish(APP, session.id(), part(kept, CONTENT.length), Optional.empty(), DIGEST);
         assertThat(registry.hasBlob(APP, DIGEST)).isTrue();
-    }
-
-    /** Gives some bytes, then fails as a connection that was cut. */
-    private static final class BrokenStream extends FilterInputStream {
-        BrokenStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read < 0) {
-                throw new IOException("the client is gone");
-            }
-            return read;
-        }
     }
 
     private UploadSession begin() {
