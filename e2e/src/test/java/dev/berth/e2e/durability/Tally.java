@@ -33,7 +33,7 @@ final class Tally {
         if (!answer.failed()) {
             return true;
         }
-        if (answer.status() == 400 && answer.errorCode().equals("MANIFEST_BLOB_UNKNOWN")) {
+        if (answer.status() == 404 && answer.errorCode().equals("MANIFEST_BLOB_UNKNOWN")) {
             tooLate.increment();
         } else if (storageFails && answer.status() >= 500 && !answer.errorCode().isEmpty()) {
             failures.increment();
