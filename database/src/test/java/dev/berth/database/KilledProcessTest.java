@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged survives {@code kill -9}; what was not is there whole or not at all. */
 class KilledProcessTest {
-    private static final int ROUNDS = 16;
+    private static final int ROUNDS = 30;
     private static final int MOST_ACKNOWLEDGED = 400;
     private static final long IDS_PER_ROUND = 1_000_000;
 

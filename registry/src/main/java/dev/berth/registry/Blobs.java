@@ -51,7 +51,7 @@ public final class Blobs {
     }
 
     /**
-     * The blob, which from now on stays for its grace: whoever asks so is about to push a manifest that names it.
+     * The blob, which from now on stays for most of its grace: whoever asks so is about to push a manifest that names it.
      *
      * @throws RegistryFailure {@link WireError#BLOB_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
      */

@@ -122,6 +122,8 @@ public final class Collector {
             if (discarded.isEmpty()) {
                 return;
             }
+            // Others may have written these rows just now: no bytes go before all that survives the loss of power.
+            database.write(transaction -> true);
             deleting.lock();
             try {
                 for (Location location : discarded) {

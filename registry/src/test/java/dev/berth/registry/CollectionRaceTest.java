@@ -48,6 +48,8 @@ class CollectionRaceTest {
                 }));
             }
             Future<Long> collecting = threads.submit(() -> collect(registry, over));
+            Future<Long> collectingToo = threads.submit(() -> collect(registry, over));
+            Future<List<String>> scrubbing = threads.submit(() -> scrub(registry, over));
             try {
                 for (Future<?> client : running) {
                     client.get();
@@ -56,7 +58,10 @@ class CollectionRaceTest {
                 over.set(true);
             }
 
-            assertThat(collecting.get()).as("blobs collected").isGreaterThan(100);
+            assertThat(collecting.get() + collectingToo.get())
+                    .as("blobs collected")
+                    .isGreaterThan(100);
+            assertThat(scrubbing.get()).as("reports of damage").isEmpty();
             assertThat(clients).allSatisfy(client -> assertThat(client.pushes()).isPositive());
             for (RacingClient client : clients) {
                 client.assertAllIsThere();
@@ -80,9 +85,18 @@ class CollectionRaceTest {
     private static long collect(TestRegistry registry, AtomicBoolean over) throws IOException {
         long collected = 0;
         while (!over.get()) {
+            registry.registry().collector().rehearse();
             Collected round = registry.collect();
             collected += round.blobs();
         }
         return collected;
+    }
+
+    private static List<String> scrub(TestRegistry registry, AtomicBoolean over) throws IOException {
+        List<String> reports = new ArrayList<>();
+        while (!over.get()) {
+            registry.registry().scrub().run(reports::add);
+        }
+        return reports;
     }
 }
