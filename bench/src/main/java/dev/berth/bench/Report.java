@@ -14,8 +14,9 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
             first turn of each that does not count, and the disk is flushed (`sync`) before every turn. Servers, load and
             clients share the cores. A bar is judged by the medians.
 
-            - Berth runs with its default flags, on private repositories: every request carries a token, which the client
-              fetched before the clock starts. docker-registry asks for no login and writes no access log, which favours it.
+            - Both registries ask for a token (ES256) with every request, which the client fetched before the clock
+              starts; Berth runs with its default flags, on private repositories. docker-registry writes no access
+              log, which favours it.
             - Berth answers a push when its bytes are on the disk (fsync). docker-registry answers when they are in the
               page cache; it is reported as it is.
             - nginx serves the same bytes as files, `sendfile on`: what the machine can do without a registry.

@@ -79,7 +79,8 @@ final class DirectFile implements Closeable {
                 }
             }
         } catch (IOException e) {
-            // Some file systems want larger blocks and say so only here. If the reason is another, the usual way meets it too.
+            // Some file systems want larger blocks and say so only here. If the reason is another, the usual way meets
+            // it too.
             refused = true;
         } finally {
             bytes.limit(limit);
