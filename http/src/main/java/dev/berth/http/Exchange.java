@@ -103,9 +103,17 @@ public final class Exchange {
         InputStream known = body;
         if (known == null) {
             known = Content.Source.asInputStream(request);
+            if (header("Expect").isPresent()) {
+                known = new AwaitedBody(known);
+            }
             body = known;
         }
         return known;
+    }
+
+    /** Whether the client has sent no byte of the body yet, and will not before it is read. */
+    boolean isBodyAwaited() {
+        return body() instanceof AwaitedBody awaited && awaited.isAwaited();
     }
 
     /**
@@ -189,6 +197,11 @@ public final class Exchange {
     Exchange with(HttpField field) {
         response.getHeaders().put(field);
         return this;
+    }
+
+    /** Sets a header of the answer that is not set yet. */
+    Exchange withDefault(String name, String value) {
+        return response.getHeaders().contains(name) ? this : with(name, value);
     }
 
     /** Adds one more header of this name to the answer. */

@@ -26,6 +26,9 @@ final class FailureWriter {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String API = "/api/";
 
+    /** In how many seconds a client may try again, where nobody knows better. */
+    private static final String SOON = "1";
+
     /** How much of a refused body is still read, so that a client in the middle of sending it gets to see the answer. */
     private static final long DRAINED = 8L << 20;
 
@@ -48,6 +51,9 @@ final class FailureWriter {
             return;
         }
         RegistryFailure known = translate(exchange, failure);
+        if (known.error() == WireError.TOOMANYREQUESTS || known.error() == WireError.UNAVAILABLE) {
+            exchange.withDefault("Retry-After", SOON);
+        }
         drain(exchange);
         if (exchange.isHead()) {
             exchange.answer(known.error().status());
@@ -89,7 +95,7 @@ final class FailureWriter {
     }
 
     private static void drain(Exchange exchange) {
-        if (exchange.contentLength() == 0 || exchange.contentLength() > DRAINED) {
+        if (exchange.contentLength() == 0 || exchange.contentLength() > DRAINED || exchange.isBodyAwaited()) {
             return;
         }
         try {

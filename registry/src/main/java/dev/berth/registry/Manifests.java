@@ -18,11 +18,16 @@ public final class Manifests {
             + " join manifest m on m.repository_id = r.id and m.digest = t.digest where r.name = ? and t.name = ?";
     private static final String BY_DIGEST =
             " from repository r join manifest m on m.repository_id = r.id" + " where r.name = ? and m.digest = ?";
-    private static final String WHOLE = "select m.digest, m.media_type, m.content";
+    /** Long manifests are read and sent in parts of this size: many at once would fill the memory. */
+    private static final int PART = 128 << 10;
+
+    private static final String START = "select m.digest, m.media_type, m.size, substr(m.content, 1, " + PART + ")";
+    private static final String MIDDLE = "select substr(m.content, ?, " + PART + ")";
     private static final String HEAD = "select m.digest, m.media_type, m.size";
 
-    private static final String WHOLE_BY_TAG = WHOLE + BY_TAG;
-    private static final String WHOLE_BY_DIGEST = WHOLE + BY_DIGEST;
+    private static final String START_BY_TAG = START + BY_TAG;
+    private static final String START_BY_DIGEST = START + BY_DIGEST;
+    private static final String MIDDLE_BY_DIGEST = MIDDLE + BY_DIGEST;
     private static final String HEAD_BY_TAG = HEAD + BY_TAG;
     private static final String HEAD_BY_DIGEST = HEAD + BY_DIGEST;
 
@@ -42,13 +47,24 @@ public final class Manifests {
      * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
      */
     public StoredManifest pull(RepositoryName name, Reference reference) {
-        String sql = reference instanceof Tag ? WHOLE_BY_TAG : WHOLE_BY_DIGEST;
+        String sql = reference instanceof Tag ? START_BY_TAG : START_BY_DIGEST;
         return database.read(transaction -> transaction.first(
                         sql,
-                        row -> new StoredManifest(Digest.parse(row.text(1)), row.text(2), row.bytes(3)),
+                        row -> new StoredManifest(Digest.parse(row.text(1)), row.text(2), row.number(3), row.bytes(4)),
                         name.value(),
                         reference.toString()))
                 .orElseThrow(() -> unknown(name, reference));
+    }
+
+    /**
+     * More bytes of a manifest.
+     *
+     * @param from how many bytes come before them
+     * @return the next bytes, none at its end; empty when it has been deleted
+     */
+    public Optional<byte[]> part(RepositoryName name, Digest digest, long from) {
+        return database.read(transaction ->
+                transaction.first(MIDDLE_BY_DIGEST, row -> row.bytes(1), from + 1, name.value(), digest.toString()));
     }
 
     /**

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** Lists the manifests that name another one as their subject (distribution-spec, "Listing Referrers"). */
 public final class Referrers {
-    /** A list repeats whole annotations, so it is as long as a manifest that clients are sure to take, and no longer. */
-    private static final long LONGEST_PAGE = 4 << 20;
+    /** Descriptors repeat whole annotations, so that there must be an end to a list of them other than their number. */
+    private static final long LONGEST_PAGE = 1 << 20;
 
     private static final String OF_SUBJECT =
             " from repository r join manifest m on m.repository_id = r.id where r.name = ? and m.subject = ?";
@@ -34,64 +34,73 @@ public final class Referrers {
             String digest, String mediaType, long size, Optional<String> artifactType, String annotationsJson) {}
 
     /**
-     * A page of referrers.
+     * Where a page of the list begins and ends.
      *
+     * @param behind the digest that it begins behind
+     * @param last the digest that it ends with; empty for a page of none
+     * @param bytes how long its descriptors are at most
      * @param more whether others follow
      */
-    public record Listed(List<Referrer> referrers, boolean more) {
-        public Listed {
-            referrers = List.copyOf(referrers);
+    public record Extent(
+            RepositoryName name,
+            Digest subject,
+            Optional<String> artifactType,
+            String behind,
+            Optional<String> last,
+            long bytes,
+            boolean more) {
+        private String which() {
+            return artifactType.isPresent() ? OF_SUBJECT + OF_TYPE : OF_SUBJECT;
+        }
+
+        private Object[] parameters(Object another) {
+            List<Object> all = new ArrayList<>(List.of(name.value(), subject.toString()));
+            artifactType.ifPresent(all::add);
+            all.add(behind);
+            all.add(another);
+            return all.toArray();
         }
     }
 
     private record Sized(String digest, long size) {}
 
     /**
-     * One page of the subject's referrers in the order of their digests, all behind {@code last}; it ends early where their
-     * annotations are long. A subject or repository that does not exist has none.
+     * The extent of one page of the subject's referrers in the order of their digests; it ends early where they are long. A
+     * subject or repository that does not exist has none.
      *
      * @param artifactType the only artifact type wanted; empty for every one
+     * @param behind the digest that the page begins behind; empty for the first
      * @param limit how many referrers at most
      */
-    public Listed page(RepositoryName name, Digest subject, Optional<String> artifactType, String last, int limit) {
-        String which = artifactType.isPresent() ? OF_SUBJECT + OF_TYPE : OF_SUBJECT;
-        List<Object> parameters = new ArrayList<>(List.of(name.value(), subject.toString()));
-        artifactType.ifPresent(parameters::add);
-        parameters.add(last);
-        return database.read(transaction -> {
-            List<Sized> ahead = transaction.list(
-                    SIZES + which + " and m.digest > ? order by m.digest limit ?",
-                    row -> new Sized(row.text(1), row.number(2)),
-                    with(parameters, limit + 1));
-            int count = fitting(ahead, limit);
-            if (count == 0) {
-                return new Listed(List.of(), false);
-            }
-            List<Referrer> referrers = transaction.list(
-                    DESCRIPTORS + which + " and m.digest > ? and m.digest <= ? order by m.digest",
-                    row -> new Referrer(row.text(1), row.text(2), row.number(3), row.optionalText(4), row.text(5)),
-                    with(parameters, ahead.get(count - 1).digest()));
-            return new Listed(referrers, count < ahead.size());
-        });
-    }
-
-    private static Object[] with(List<Object> parameters, Object another) {
-        List<Object> all = new ArrayList<>(parameters);
-        all.add(another);
-        return all.toArray();
-    }
-
-    /** How many of these fit into a page, which has room for one at least. A manifest is longer than its annotations. */
-    private static int fitting(List<Sized> ahead, int limit) {
-        long length = 0;
+    public Extent extent(RepositoryName name, Digest subject, Optional<String> artifactType, String behind, int limit) {
+        Extent whole = new Extent(name, subject, artifactType, behind, Optional.empty(), 0, false);
+        List<Sized> ahead = database.read(transaction -> transaction.list(
+                SIZES + whole.which() + " and m.digest > ? order by m.digest limit ?",
+                row -> new Sized(row.text(1), row.number(2)),
+                whole.parameters(limit + 1)));
+        long bytes = 0;
         int count = 0;
-        while (count < Math.min(limit, ahead.size())) {
-            length += ahead.get(count).size();
-            if (count > 0 && length > LONGEST_PAGE) {
-                break;
-            }
+        // A page has room for one at least. A manifest is longer than its annotations.
+        while (count < Math.min(limit, ahead.size())
+                && (count == 0 || bytes + ahead.get(count).size() <= LONGEST_PAGE)) {
+            bytes += ahead.get(count).size();
             count++;
         }
-        return count;
+        if (count == 0) {
+            return whole;
+        }
+        Optional<String> last = Optional.of(ahead.get(count - 1).digest());
+        return new Extent(name, subject, artifactType, behind, last, bytes, count < ahead.size());
+    }
+
+    /** The referrers of this page. */
+    public List<Referrer> list(Extent page) {
+        if (page.last().isEmpty()) {
+            return List.of();
+        }
+        return database.read(transaction -> transaction.list(
+                DESCRIPTORS + page.which() + " and m.digest > ? and m.digest <= ? order by m.digest",
+                row -> new Referrer(row.text(1), row.text(2), row.number(3), row.optionalText(4), row.text(5)),
+                page.parameters(page.last().get())));
     }
 }

@@ -144,7 +144,7 @@ final class TestRegistry implements AutoCloseable {
 
     boolean hasManifest(RepositoryName name, Digest digest) {
         try {
-            return Digest.of(registry.manifests().pull(name, digest).content()).equals(digest);
+            return Digest.of(registry.manifests().pull(name, digest).start()).equals(digest);
         } catch (RegistryFailure e) {
             return false;
         }

@@ -72,6 +72,8 @@ final class JettyServer {
         http.setSendServerVersion(false);
         http.setInputBufferSize(INPUT_BUFFER);
         http.setRequestHeaderSize(HEADERS);
+        // A cache of header lines would cost every connection, idle ones too, a hundred kilobytes.
+        http.setHeaderCacheSize(0);
         http.setNotifyRemoteAsyncErrors(false);
         if (tls.isPresent()) {
             http.addCustomizer(new SecureRequestCustomizer(false));

@@ -9,6 +9,9 @@ import dev.berth.oci.RepositoryName;
 import dev.berth.registry.ManifestHead;
 import dev.berth.registry.Manifests;
 import dev.berth.registry.StoredManifest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * {@code GET} and {@code HEAD /v2/<name>/manifests/<reference>} (end-3). The manifest is given as it was pushed, whatever the
@@ -23,7 +26,7 @@ final class PullManifest {
         this.manifests = manifests;
     }
 
-    void serve(Exchange exchange, RepositoryName name, Reference reference) {
+    void serve(Exchange exchange, RepositoryName name, Reference reference) throws IOException {
         gate.require(exchange, name, Right.PULL);
         if (exchange.isHead()) {
             ManifestHead head = manifests.head(name, reference);
@@ -33,8 +36,25 @@ final class PullManifest {
             return;
         }
         StoredManifest manifest = manifests.pull(name, reference);
-        if (!isAnsweredByDigest(exchange, manifest.digest())) {
-            exchange.answer(200, manifest.mediaType(), manifest.content());
+        if (isAnsweredByDigest(exchange, manifest.digest())) {
+            return;
+        }
+        if (manifest.isWhole()) {
+            exchange.answer(200, manifest.mediaType(), manifest.start());
+        } else {
+            exchange.stream(200, manifest.mediaType(), manifest.size(), sink -> send(name, manifest, sink));
+        }
+    }
+
+    private void send(RepositoryName name, StoredManifest manifest, Exchange.Sink sink) throws IOException {
+        byte[] part = manifest.start();
+        long sent = 0;
+        while (part.length > 0) {
+            sent += part.length;
+            sink.write(ByteBuffer.wrap(part), sent == manifest.size());
+            part = manifests
+                    .part(name, manifest.digest(), sent)
+                    .orElseThrow(() -> new EOFException("a manifest was deleted while it was sent"));
         }
     }
 

@@ -26,12 +26,12 @@ final class PushManifest {
 
     private final Gate gate;
     private final ManifestPush push;
-    private final BodyBudget bodies;
+    private final WholeBodies bodies;
 
-    PushManifest(Gate gate, ManifestPush push, int maxBytes) {
+    PushManifest(Gate gate, ManifestPush push, WholeBodies bodies) {
         this.gate = gate;
         this.push = push;
-        this.bodies = new BodyBudget(maxBytes);
+        this.bodies = bodies;
     }
 
     void serve(Exchange exchange, RepositoryName name, Reference reference) throws IOException {

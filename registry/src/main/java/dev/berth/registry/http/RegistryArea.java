@@ -51,7 +51,9 @@ public final class RegistryArea implements Area {
     public RegistryArea(Gate gate, Registry registry, RegistryConfig config, int maxManifestBytes) {
         checkVersion = new CheckVersion(gate);
         pullManifest = new PullManifest(gate, registry.manifests());
-        pushManifest = new PushManifest(gate, registry.manifestPush(), maxManifestBytes);
+        MemoryBudget memory = new MemoryBudget();
+        pushManifest = new PushManifest(
+                gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, registry.bytes(), memory));
         deleteManifest = new DeleteManifest(gate, registry.manifests());
         pullBlob = new PullBlob(gate, registry.blobs(), registry.bytes());
         deleteBlob = new DeleteBlob(gate, registry.blobs());
@@ -62,7 +64,7 @@ public final class RegistryArea implements Area {
         cancelUpload = new CancelUpload(gate, registry.uploads());
         listTags = new ListTags(gate, registry.manifests(), config.pageLimit());
         listRepositories = new ListRepositories(gate, registry.repositories(), config.pageLimit());
-        listReferrers = new ListReferrers(gate, registry.referrers(), config.pageLimit());
+        listReferrers = new ListReferrers(gate, registry.referrers(), memory, config.pageLimit());
     }
 
     @Override
@@ -74,7 +76,8 @@ public final class RegistryArea implements Area {
         }
         int uploads = path.lastIndexOf(UPLOADS);
         int id = uploads + UPLOADS.length();
-        if (uploads > 0 && (path.length() == id || path.charAt(id) == '/')) {
+        boolean ofUpload = path.length() == id || path.startsWith("/", id) && path.indexOf('/', id + 1) < 0;
+        if (uploads > 0 && ofUpload) {
             return upload(exchange, name(path, uploads), path.substring(Math.min(path.length(), id + 1)));
         }
         int blobs = path.lastIndexOf(BLOBS);

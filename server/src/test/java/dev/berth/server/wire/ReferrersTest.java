@@ -139,21 +139,21 @@ class ReferrersTest {
 
     /** Each descriptor repeats whole annotations; a page of them must not grow beyond what clients and servers can hold. */
     @Test
-    void list_ofLongAnnotations_comesInPagesOfAFewMebibytes() {
+    void list_ofLongAnnotations_comesInPagesOfAMebibyte() {
         List<String> pushed = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            String annotation = "\"annotations\":{\"a\":\"" + i + "x".repeat(1 << 20) + "\"}";
+            String annotation = "\"annotations\":{\"a\":\"" + i + "x".repeat(300_000) + "\"}";
             pushed.add(push(Document.image().and(annotation).about(subject.digest()))
                     .digest()
                     .toString());
         }
 
         Answer page = referrers("");
-        assertThat(page.body()).hasSizeBetween(1 << 20, 5 << 20);
+        assertThat(page.body()).hasSizeBetween(1000, (1 << 20) + 5000);
         List<String> listed = new ArrayList<>(digests(page));
         while (page.headers().containsKey("Link")) {
             page = repository.wire().get(ListsTest.next(page)).answers(200);
-            assertThat(page.body()).hasSizeBetween(1 << 20, 5 << 20);
+            assertThat(page.body()).hasSizeBetween(1000, (1 << 20) + 5000);
             listed.addAll(digests(page));
         }
 

@@ -1,0 +1,76 @@
+package dev.berth.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A hundred megabytes where a manifest should be. */
+@ExtendWith(SharedBerth.class)
+class LargeBodiesTest {
+    private static final int HUGE = 100_000_000;
+    private static final byte[] PIECE = "[".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+
+    private static String head(Repository repository, String framing) {
+        return "PUT " + repository.path("manifests/v1") + " HTTP/1.1\r\nHost: berth\r\nContent-Type: "
+                + Document.index().type() + "\r\n" + framing + "\r\n\r\n";
+    }
+
+    @Test
+    void manifest_ofAHundredMegabytes_isRefusedAtItsLength(Repository repository) {
+        try (Connection connection = repository.wire().connect()) {
+            connection.send(head(repository, "Content-Length: " + HUGE));
+            assertThat(connection.answer().status()).isEqualTo(413);
+            assertThat(connection.rest()).isEmpty();
+        }
+        repository.wire().isAlive();
+    }
+
+    /** It is refused where it has become too long, and is neither read to its end nor held. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: " + HUGE, "Transfer-Encoding: chunked"})
+    void manifest_ofAHundredMegabytes_isNotRead(String framing, Repository repository) {
+        long before = used();
+        try (Connection connection = repository.wire().connect()) {
+            connection.send(head(repository, framing));
+            Thread sending = Thread.ofVirtual().start(() -> {
+                for (int sent = 0; sent < HUGE; sent += PIECE.length) {
+                    if (framing.startsWith("T")) {
+                        connection.sendAsFarAsItIsRead(
+                                (Integer.toHexString(PIECE.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    }
+                    connection.sendAsFarAsItIsRead(PIECE);
+                    if (framing.startsWith("T")) {
+                        connection.sendAsFarAsItIsRead("\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+            });
+            Answer answer = connection.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.errorCode()).isEqualTo("SIZE_INVALID");
+            assertThat(used() - before).isLessThan(HUGE / 2);
+            sending.interrupt();
+        }
+        repository.wire().isAlive();
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void body_whereNoneIsExpected_isPassedOver(Repository repository) {
+        byte[] body = new byte[1_000_000];
+        repository.push("v1", Document.image());
+
+        repository.get("manifests/v1").sending(body).answers(200);
+        repository.get("tags/list").streaming(body).answers(200);
+        repository.delete("manifests/v1").sending(body).answers(202);
+        repository.wire().delete(repository.open()).sending(body).answers(204);
+        repository.wire().isAlive();
+    }
+}
