@@ -68,7 +68,7 @@ class ManifestPushTest {
             assertThat(registry.registry().manifests().pull(APP, Tag.parse(tag)).digest())
                     .isEqualTo(image.digest());
         }
-        assertThat(registry.registry().manifests().pull(APP, LATEST).content()).isEqualTo(image.bytes());
+        assertThat(registry.registry().manifests().pull(APP, LATEST).start()).isEqualTo(image.bytes());
     }
 
     @Test
