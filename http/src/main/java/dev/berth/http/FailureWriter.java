@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,9 +55,7 @@ final class FailureWriter {
             exchange.withDefault("Retry-After", SOON);
         }
         drain(exchange);
-        if (exchange.isHead()) {
-            exchange.answer(known.error().status());
-        } else if (exchange.path().startsWith(API)) {
+        if (exchange.path().startsWith(API)) {
             answerProblem(exchange, known.error().status(), known.error().message(), known.explanation());
         } else {
             answerErrors(exchange, known);
@@ -113,13 +111,15 @@ final class FailureWriter {
     }
 
     private static void answerErrors(Exchange exchange, RegistryFailure failure) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", failure.error().code());
-        error.put("message", failure.explanation());
-        error.put("detail", Map.of("request_id", exchange.requestId()));
-        List<Map<String, Object>> errors = new ArrayList<>();
-        errors.add(error);
-        exchange.answer(failure.error().status(), "application/json", JSON.writeValueAsBytes(Map.of("errors", errors)));
+        StringBuilder json = new StringBuilder(256).append("{\"errors\":[{\"code\":\"");
+        json.append(failure.error().code()).append("\",\"message\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(failure.explanation(), json);
+        json.append("\",\"detail\":{\"request_id\":\"")
+                .append(exchange.requestId())
+                .append("\"}}]}");
+        // To HEAD it goes without its body, but with its length (RFC 9110, 8.6).
+        exchange.answer(
+                failure.error().status(), "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void answerProblem(Exchange exchange, int status, String title, String detail) {

@@ -91,7 +91,6 @@ class HostileFramingTest {
                 "GET * HTTP/1.1|Host: a||",
                 "G@T /v2/ HTTP/1.1|Host: a||",
                 "GET||",
-                "GET /v2/",
                 "garbage||",
                 "\0\0\0\0",
                 "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003",
