@@ -116,23 +116,23 @@ public final class Collector {
     }
 
     private void deleteDiscarded() throws IOException {
-        while (true) {
+        while (deleteSomeDiscarded()) {}
+    }
+
+    /** Deletes one batch; the rows are read when the pause of whoever copies or replaces everything is over. */
+    private boolean deleteSomeDiscarded() throws IOException {
+        try (Pause _ = pauseDeletion()) {
             List<Location> discarded = database.read(transaction -> transaction.list(
                     "select location from discarded limit ?", row -> new Location(row.text(1)), BATCH));
             if (discarded.isEmpty()) {
-                return;
+                return false;
             }
             // Others may have written these rows just now: no bytes go before all that survives the loss of power.
             database.write(transaction -> true);
-            deleting.lock();
-            try {
-                for (Location location : discarded) {
-                    bytes.delete(location);
-                }
-                database.write(Durability.PROCESS_DEATH, transaction -> forget(transaction, discarded));
-            } finally {
-                deleting.unlock();
+            for (Location location : discarded) {
+                bytes.delete(location);
             }
+            return database.write(Durability.PROCESS_DEATH, transaction -> forget(transaction, discarded));
         }
     }
 
@@ -153,7 +153,7 @@ public final class Collector {
         }
     }
 
-    /** Keeps bytes from being deleted, so that a copy of everything can be made, until it is closed. */
+    /** Keeps all others from deleting bytes, so that everything can be copied or replaced, until it is closed. */
     public Pause pauseDeletion() {
         deleting.lock();
         return deleting::unlock;

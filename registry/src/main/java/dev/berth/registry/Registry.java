@@ -33,7 +33,7 @@ public final class Registry {
         this.uploadStore = new UploadStore(database, blobs, clock);
         this.uploads = new Uploads(bytes, uploadStore);
         this.collector = new Collector(database, bytes, uploadStore, uploads, candidates, collection, clock);
-        this.scrub = new Scrub(database, bytes);
+        this.scrub = new Scrub(database, bytes, collector);
     }
 
     public Repositories repositories() {

@@ -28,10 +28,12 @@ public final class Scrub {
 
     private final Database database;
     private final BlobStore bytes;
+    private final Collector collector;
 
-    public Scrub(Database database, BlobStore bytes) {
+    public Scrub(Database database, BlobStore bytes, Collector collector) {
         this.database = database;
         this.bytes = bytes;
+        this.collector = collector;
     }
 
     /**
@@ -136,13 +138,15 @@ public final class Scrub {
     /** Deletes what no row names. An upload's row is written before its first byte, so nothing that arrives is swept. */
     private long sweep() throws IOException {
         long[] swept = {0};
-        bytes.forEach(location -> {
-            boolean named = database.snapshot(transaction -> isNamed(transaction, location));
-            if (!named) {
-                delete(location);
-                swept[0]++;
-            }
-        });
+        try (Collector.Pause _ = collector.pauseDeletion()) {
+            bytes.forEach(location -> {
+                boolean named = database.snapshot(transaction -> isNamed(transaction, location));
+                if (!named) {
+                    delete(location);
+                    swept[0]++;
+                }
+            });
+        }
         return swept[0];
     }
 

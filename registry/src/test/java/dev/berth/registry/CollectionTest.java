@@ -238,19 +238,40 @@ class CollectionTest {
     }
 
     @Test
+    void pauseDeletion_inWhichFilesAreNamedAgain_keepsThem() throws Exception {
+        Digest layer = registry.blob(APP, "layer");
+        Path file = registry.file(layer);
+        clock.pass(GRACE);
+        CompletableFuture<Collected> collecting;
+        try (Collector.Pause _ = registry.registry().collector().pauseDeletion()) {
+            collecting = collectElsewhere();
+            await().until(() -> !registry.hasBlob(APP, layer));
+            // As a restored backup does, which still has the blob.
+            registry.database().write(transaction -> transaction.update("delete from discarded"));
+        }
+
+        assertThat(collecting.get().blobs()).isEqualTo(1);
+        assertThat(file).exists();
+    }
+
+    private CompletableFuture<Collected> collectElsewhere() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return registry.collect();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
     void pauseDeletion_keepsFilesUntilItEnds() throws Exception {
         Digest layer = registry.blob(APP, "layer");
         Path file = registry.file(layer);
         clock.pass(GRACE);
         CompletableFuture<Collected> collecting;
         try (Collector.Pause _ = registry.registry().collector().pauseDeletion()) {
-            collecting = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return registry.collect();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            collecting = collectElsewhere();
             await().until(() -> !registry.hasBlob(APP, layer));
             assertThat(collecting).isNotDone();
             assertThat(file).exists();

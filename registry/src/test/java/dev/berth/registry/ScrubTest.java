@@ -5,6 +5,7 @@ import static dev.berth.registry.TestRegistry.GRACE;
 import static dev.berth.registry.TestRegistry.OTHER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
@@ -205,11 +206,14 @@ class ScrubTest {
         Files.writeString(registry.file(healed), "HEALED");
         scrub();
         clock.pass(GRACE);
-        Scrub late = new Scrub(registry.database(), new BeforeReading(registry.store(), () -> {
-            registry.collect();
-            registry.blob(OTHER, "healed");
-            registry.collect();
-        }));
+        Scrub late = new Scrub(
+                registry.database(),
+                new BeforeReading(registry.store(), () -> {
+                    registry.collect();
+                    registry.blob(OTHER, "healed");
+                    registry.collect();
+                }),
+                registry.registry().collector());
         report.clear();
 
         Scrub.Result result = late.run(report::add);
@@ -218,6 +222,23 @@ class ScrubTest {
         assertThat(result).isEqualTo(new Scrub.Result(2, "collected".length() + "healed".length(), 0, 0));
         assertThat(registry.hasBlob(APP, collected)).isFalse();
         assertThat(registry.hasBlob(OTHER, healed)).isTrue();
+    }
+
+    @Test
+    void run_whileDeletionIsPaused_sweepsAfterwards() throws Exception {
+        Location orphan = Location.fresh();
+        registry.store().write(orphan, 0).close();
+        Thread scrubbing;
+        try (Collector.Pause _ = registry.registry().collector().pauseDeletion()) {
+            scrubbing = Thread.ofPlatform()
+                    .start(() -> assertThat(this)
+                            .satisfies(it -> it.registry.registry().scrub().run(line -> {})));
+            await().until(() -> scrubbing.getState() == Thread.State.WAITING);
+            assertThat(registry.files()).containsExactly(orphan.value());
+        }
+
+        scrubbing.join();
+        assertThat(registry.files()).isEmpty();
     }
 
     private interface Happening {

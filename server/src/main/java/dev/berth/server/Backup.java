@@ -83,6 +83,8 @@ final class Backup {
             throw new IllegalArgumentException(folder + " holds no backup: it has no file berth.db");
         }
         FilesystemBlobStore blobs = FilesystemBlobStore.open(folder.resolve("blobs"));
+        // Until the rows are replaced, the files that they will name look like those that may be deleted.
+        Collector.Pause pause = installation.registry().collector().pauseDeletion();
         try (SqliteDatabase copy = SqliteDatabase.open(source)) {
             Copied copied = copyBlobs(copy, blobs, installation.blobs());
             if (copied.missing() > 0) {
@@ -90,14 +92,10 @@ final class Backup {
                 return 1;
             }
             lines.accept("copied " + copied.fresh() + " of " + copied.blobs() + " blobs");
-        } finally {
-            blobs.close();
-        }
-        Collector.Pause pause = installation.registry().collector().pauseDeletion();
-        try {
             installation.database().replaceFrom(source);
         } finally {
             pause.close();
+            blobs.close();
         }
         lines.accept("restored from " + folder + "; what was pushed since is gone, and a scrub frees its space");
         return 0;
