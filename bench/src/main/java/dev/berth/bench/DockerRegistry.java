@@ -39,9 +39,7 @@ record DockerRegistry(URI address, Daemon daemon, Path data, TokenIssuer tokens)
         Files.writeString(settings, """
                 version: 0.1
                 log:
-                  level: error
-                  accesslog:
-                    disabled: true
+                  fields: {service: registry}
                 storage:
                   cache:
                     blobdescriptor: inmemory
