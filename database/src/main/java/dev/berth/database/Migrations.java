@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Migrations {
     /** The scripts, in the folder of this class among the resources. A script's version is its place, counted from 1. */
-    private static final List<String> SCRIPTS = List.of("1-registry.sql");
+    private static final List<String> SCRIPTS = List.of("1-registry.sql", "2-nodes.sql");
 
     private Migrations() {}
 

@@ -3,13 +3,14 @@ package dev.berth.registry;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
 import dev.berth.storage.BlobWriter;
+import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** Moves the body of one request into the store, hashing it on the way; large ones in blocks as large as a disk likes them. */
 final class Reception {
@@ -20,14 +21,14 @@ final class Reception {
     private final Optional<ChunkRange> range;
     private final Buffers buffers;
     private final Blocks blocks;
-    private final LongConsumer progress;
+    private final Consumer<Mark> progress;
     private Optional<ByteBuffer> block = Optional.empty();
     private long hashed;
     private long noted = System.nanoTime();
 
     /**
      * @param range which bytes of the blob the client says that the body is
-     * @param progress is told now and then how many bytes of the blob are stored
+     * @param progress is told now and then how far the blob has come
      */
     Reception(
             BlobWriter writer,
@@ -35,7 +36,7 @@ final class Reception {
             Optional<ChunkRange> range,
             Buffers buffers,
             Blocks blocks,
-            LongConsumer progress) {
+            Consumer<Mark> progress) {
         this.writer = writer;
         this.hash = hash;
         this.range = range;
@@ -118,7 +119,7 @@ final class Reception {
     private void store(ByteBuffer bytes) throws IOException {
         writer.write(bytes);
         if (System.nanoTime() - noted > PROGRESS.toNanos()) {
-            progress.accept(writer.size());
+            progress.accept(writer.reached());
             noted = System.nanoTime();
         }
     }

@@ -2,7 +2,7 @@ package dev.berth.registry;
 
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.RepositoryName;
-import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 
 /**
  * An upload session as its row says.
@@ -10,8 +10,16 @@ import dev.berth.storage.Location;
  * @param id its name
  * @param repository the repository that the blob is pushed to
  * @param algorithm the hash that is kept while bytes arrive
- * @param size how many bytes have arrived
- * @param location where they are
+ * @param mark how far its bytes have come, and where they are
  */
-public record UploadSession(
-        UploadId id, RepositoryName repository, Algorithm algorithm, long size, Location location) {}
+public record UploadSession(UploadId id, RepositoryName repository, Algorithm algorithm, Mark mark) {
+    /** How many bytes have arrived. */
+    public long size() {
+        return mark.size();
+    }
+
+    /** The same session, which has come this far. */
+    UploadSession at(Mark reached) {
+        return new UploadSession(id, repository, algorithm, reached);
+    }
+}

@@ -8,13 +8,14 @@ import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RepositoryName;
 import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** The rows of upload sessions, and the step that makes a finished one a blob. */
 public final class UploadStore {
-    private static final String COLUMNS = "select id, repository, algorithm, size, location from upload";
+    private static final String COLUMNS = "select id, repository, algorithm, size, location, writer_state from upload";
 
     private final Database database;
     private final Blobs blobs;
@@ -28,17 +29,17 @@ public final class UploadStore {
 
     /** Opens a session. It survives the death of the process, not necessarily a power cut. */
     UploadSession open(RepositoryName name, Algorithm algorithm) {
-        UploadSession session = new UploadSession(UploadId.fresh(), name, algorithm, 0, Location.fresh());
+        UploadSession session = new UploadSession(UploadId.fresh(), name, algorithm, Mark.start(Location.fresh()));
         long now = clock.millis();
         database.write(
                 Durability.PROCESS_DEATH,
                 transaction -> transaction.update(
-                        "insert into upload (id, repository, algorithm, size, location, started_at, touched_at)"
-                                + " values (?, ?, ?, 0, ?, ?, ?)",
+                        "insert into upload (id, repository, algorithm, size, location, writer_state, started_at, touched_at)"
+                                + " values (?, ?, ?, 0, ?, '', ?, ?)",
                         session.id().value(),
                         name.value(),
                         algorithm.prefix(),
-                        session.location().value(),
+                        session.mark().location().value(),
                         now,
                         now));
         return session;
@@ -55,16 +56,23 @@ public final class UploadStore {
                 new UploadId(row.text(1)),
                 RepositoryName.parse(row.text(2)),
                 Algorithm.named(row.text(3)).orElseThrow(),
-                row.number(4),
-                new Location(row.text(5)));
+                new Mark(new Location(row.text(5)), row.number(4), row.text(6)));
     }
 
-    /** Notes how far the session has come. */
-    void advance(UploadId id, long size) {
-        database.write(
-                Durability.PROCESS_DEATH,
-                transaction -> transaction.update(
-                        "update upload set size = ?, touched_at = ? where id = ?", size, clock.millis(), id.value()));
+    /** Notes how far the session has come; bytes that were kept elsewhere until now are marked for deletion. */
+    void advance(UploadSession session, Mark reached) {
+        database.write(Durability.PROCESS_DEATH, transaction -> {
+            if (!reached.location().equals(session.mark().location())) {
+                Candidates.discard(transaction, session.mark().location());
+            }
+            return transaction.update(
+                    "update upload set size = ?, location = ?, writer_state = ?, touched_at = ? where id = ?",
+                    reached.size(),
+                    reached.location().value(),
+                    reached.state(),
+                    clock.millis(),
+                    session.id().value());
+        });
     }
 
     /** Ends the session and marks its bytes for deletion; answers false when it had ended before. */
@@ -75,7 +83,7 @@ public final class UploadStore {
     private static boolean cancel(Transaction transaction, UploadSession session) {
         boolean ended = end(transaction, session);
         if (ended) {
-            Candidates.discard(transaction, session.location());
+            Candidates.discard(transaction, session.mark().location());
         }
         return ended;
     }
@@ -101,15 +109,19 @@ public final class UploadStore {
      * Makes the session's sealed bytes a blob that its repository holds; returns when that survives the loss of power. Where
      * the same bytes are stored already, those stay and the session's are marked for deletion.
      *
+     * @param sealed where the bytes were sealed
      * @return false when the session has ended meanwhile
      */
-    boolean finish(UploadSession session, Digest digest, long size) {
+    boolean finish(UploadSession session, Digest digest, long size, Location sealed) {
         return database.write(transaction -> {
             if (!end(transaction, session)) {
                 return false;
             }
-            if (!keep(transaction, session.location(), digest, size)) {
-                Candidates.discard(transaction, session.location());
+            if (!keep(transaction, sealed, digest, size)) {
+                Candidates.discard(transaction, sealed);
+            }
+            if (!sealed.equals(session.mark().location())) {
+                Candidates.discard(transaction, session.mark().location());
             }
             blobs.hold(transaction, session.repository(), digest);
             return true;

@@ -10,6 +10,8 @@ import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
+import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -89,19 +91,19 @@ public final class Uploads {
                 if (reception.isHashed()) {
                     turn.keep(hash, writer.size());
                 }
-                sessions.advance(session.id(), writer.size());
+                sessions.advance(session, writer.mark());
                 throw e;
             }
-            turn.keep(hash, writer.size());
-            sessions.advance(session.id(), writer.size());
-            return new UploadSession(
-                    session.id(), session.repository(), session.algorithm(), writer.size(), session.location());
+            Mark mark = writer.mark();
+            turn.keep(hash, mark.size());
+            sessions.advance(session, mark);
+            return session.at(mark);
         }
     }
 
     private BlobWriter open(UploadSession session) throws IOException {
         try {
-            return bytes.write(session.location(), session.size());
+            return bytes.write(session.mark());
         } catch (BlobMissing e) {
             sessions.cancel(session);
             throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
@@ -110,7 +112,7 @@ public final class Uploads {
 
     private Reception reception(
             UploadSession session, BlobWriter writer, MessageDigest hash, Optional<ChunkRange> range) {
-        return new Reception(writer, hash, range, buffers, blocks, size -> sessions.advance(session.id(), size));
+        return new Reception(writer, hash, range, buffers, blocks, mark -> sessions.advance(session, mark));
     }
 
     /**
@@ -127,13 +129,14 @@ public final class Uploads {
             checkOrder(session, range);
             MessageDigest hash = hashSoFar(session, turn);
             long size;
+            Location sealed;
             try (BlobWriter writer = open(session)) {
                 reception(session, writer, hash, range).receive(chunk);
                 size = writer.size();
                 verify(session, hash, digest);
-                writer.seal();
+                sealed = writer.seal();
             }
-            if (!sessions.finish(session, digest, size)) {
+            if (!sessions.finish(session, digest, size, sealed)) {
                 throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
             }
         }
@@ -161,7 +164,7 @@ public final class Uploads {
         if (length == 0) {
             return hash;
         }
-        try (BlobReader reader = bytes.read(session.location())) {
+        try (BlobReader reader = bytes.read(session.mark().location())) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             long at = 0;
             while (at < length) {

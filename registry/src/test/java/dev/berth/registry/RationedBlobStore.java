@@ -4,6 +4,7 @@ import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
 import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 import dev.berth.storage.StorageFull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,8 +26,8 @@ final class RationedBlobStore implements BlobStore {
     }
 
     @Override
-    public BlobWriter write(Location location, long offset) throws IOException {
-        BlobWriter writer = store.write(location, offset);
+    public BlobWriter write(Mark mark) throws IOException {
+        BlobWriter writer = store.write(mark);
         return new BlobWriter() {
             @Override
             public void write(ByteBuffer bytes) throws IOException {
@@ -46,8 +47,18 @@ final class RationedBlobStore implements BlobStore {
             }
 
             @Override
-            public void seal() throws IOException {
-                writer.seal();
+            public Mark reached() {
+                return writer.reached();
+            }
+
+            @Override
+            public Mark mark() throws IOException {
+                return writer.mark();
+            }
+
+            @Override
+            public Location seal() throws IOException {
+                return writer.seal();
             }
 
             @Override

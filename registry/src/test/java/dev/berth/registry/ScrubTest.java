@@ -13,6 +13,7 @@ import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
 import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -183,7 +184,7 @@ class ScrubTest {
         UploadSession session = registry.uploads().open(APP, Algorithm.SHA256);
         registry.uploads().append(APP, session.id(), new ByteArrayInputStream(new byte[] {1}), Optional.empty());
         for (int i = 0; i < 3; i++) {
-            try (BlobWriter orphan = registry.store().write(Location.fresh(), 0)) {
+            try (BlobWriter orphan = registry.store().write(Mark.start(Location.fresh()))) {
                 orphan.write(ByteBuffer.wrap(new byte[] {1, 2}));
             }
         }
@@ -227,7 +228,7 @@ class ScrubTest {
     @Test
     void run_whileDeletionIsPaused_sweepsAfterwards() throws Exception {
         Location orphan = Location.fresh();
-        registry.store().write(orphan, 0).close();
+        registry.store().write(Mark.start(orphan)).close();
         Thread scrubbing;
         try (Collector.Pause _ = registry.registry().collector().pauseDeletion()) {
             scrubbing = Thread.ofPlatform()
@@ -266,8 +267,8 @@ class ScrubTest {
         }
 
         @Override
-        public BlobWriter write(Location location, long offset) throws IOException {
-            return store.write(location, offset);
+        public BlobWriter write(Mark mark) throws IOException {
+            return store.write(mark);
         }
 
         @Override

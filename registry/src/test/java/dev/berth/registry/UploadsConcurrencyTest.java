@@ -123,7 +123,7 @@ class UploadsConcurrencyTest {
             one.get();
         }
 
-        byte[] stored = registry.bytes(session.location());
+        byte[] stored = registry.bytes(session.mark().location());
         finish(session, Digest.of(stored));
 
         assertThat(stored).hasSize(40 * chunk);

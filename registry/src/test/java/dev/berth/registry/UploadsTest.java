@@ -337,7 +337,7 @@ class UploadsTest {
     }
 
     private static Path file(UploadSession session) {
-        Location location = session.location();
+        Location location = session.mark().location();
         return blobs.resolve(location.value().substring(0, 2))
                 .resolve(location.value().substring(2));
     }

@@ -9,6 +9,7 @@ import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
 import dev.berth.storage.FilesystemBlobStore;
 import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ final class Backup {
             return false;
         }
         try (BlobReader reader = from.read(entry.location());
-                BlobWriter writer = to.write(entry.location(), 0)) {
+                BlobWriter writer = to.write(Mark.start(entry.location()))) {
             long at = 0;
             int read = reader.read(buffer.clear(), at);
             while (read >= 0) {

@@ -10,16 +10,24 @@ import java.util.function.Consumer;
 public interface BlobStore {
 
     /**
-     * Goes on writing at this offset; what was written behind it is cut off. Offset 0 makes the location.
+     * Goes on writing from this mark; what was written behind it is cut off. A mark without bytes begins.
      *
-     * @throws BlobMissing when the offset is not 0 and fewer bytes than that are there
+     * @throws BlobMissing when what the mark covers is not there any more
      */
-    BlobWriter write(Location location, long offset) throws IOException;
+    BlobWriter write(Mark mark) throws IOException;
 
     /**
-     * Opens what is kept at this location.
+     * The same where somebody else went on from the mark, too, and may still be writing: another node that was cut off, or
+     * is slow to die. Nothing that the other one writes from now on becomes part of what this writer makes.
+     */
+    default BlobWriter takeOver(Mark mark) throws IOException {
+        return write(mark);
+    }
+
+    /**
+     * Opens what was sealed at this location.
      *
-     * @throws BlobMissing when nothing is
+     * @throws BlobMissing when nothing was; what was written and not sealed may be missing or there
      */
     BlobReader read(Location location) throws IOException;
 

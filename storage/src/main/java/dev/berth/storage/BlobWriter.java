@@ -4,17 +4,27 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Writes the bytes of one location, in order. Closing without sealing keeps what was written, not yet safe from power loss. */
+/** Writes the bytes of one blob, in order. Closing without sealing keeps what the newest mark covers. */
 public interface BlobWriter extends Closeable {
 
-    /** Appends everything that remains in the buffer. It survives the death of the process when this returns. */
+    /** Appends everything that remains in the buffer. */
     void write(ByteBuffer bytes) throws IOException;
 
-    /** How many bytes the location has by now. */
+    /** How many bytes the blob has by now. */
     long size();
 
-    /** Makes everything written, and the location itself, survive the loss of power. Nothing is written afterwards. */
-    void seal() throws IOException;
+    /** The newest mark that holds without further work: what it covers survives the death of the process. */
+    Mark reached();
+
+    /** Brings everything written to a mark: it survives the death of the process when this returns. */
+    Mark mark() throws IOException;
+
+    /**
+     * Makes everything written, and the location itself, survive the loss of power. Nothing is written afterwards.
+     *
+     * @return where the blob can be read from now on
+     */
+    Location seal() throws IOException;
 
     @Override
     void close() throws IOException;

@@ -65,7 +65,9 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
     }
 
     @Override
-    public BlobWriter write(Location location, long offset) throws IOException {
+    public BlobWriter write(Mark mark) throws IOException {
+        Location location = mark.location();
+        long offset = mark.size();
         Path path = path(location);
         try {
             FileChannel channel = offset == 0 ? FileChannel.open(path, WRITE, CREATE) : FileChannel.open(path, WRITE);
@@ -125,7 +127,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         Location location = Location.fresh();
         byte[] expected = {1, 2, 3};
         try {
-            try (BlobWriter writer = write(location, 0)) {
+            try (BlobWriter writer = write(Mark.start(location))) {
                 writer.write(ByteBuffer.wrap(expected));
             }
             ByteBuffer found = ByteBuffer.allocate(expected.length);
@@ -185,9 +187,20 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         }
 
         @Override
-        public void seal() throws IOException {
+        public Mark reached() {
+            return new Mark(location, size, "");
+        }
+
+        @Override
+        public Mark mark() {
+            return reached();
+        }
+
+        @Override
+        public Location seal() throws IOException {
             try {
                 syncer.sync(channel, folder(location));
+                return location;
             } catch (IOException e) {
                 throw classified(e);
             }

@@ -43,7 +43,7 @@ public abstract class BlobStoreContract {
     @Test
     void write_inSeveralPieces_keepsThemInOrder() throws IOException {
         Location location = Location.fresh();
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             writer.write(bytes("one "));
             writer.write(bytes(""));
             writer.write(bytes("two "));
@@ -61,7 +61,7 @@ public abstract class BlobStoreContract {
         ByteBuffer direct = ByteBuffer.allocateDirect(3).put(bytes("+d+")).flip();
         ByteBuffer readOnly = bytes("(r)").asReadOnlyBuffer().position(1);
         Location location = Location.fresh();
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             writer.write(heap);
             writer.write(direct);
             writer.write(readOnly);
@@ -93,7 +93,7 @@ public abstract class BlobStoreContract {
     @Test
     void write_whileStillOpen_isThereForReaders() throws IOException {
         Location location = Location.fresh();
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             writer.write(bytes("first "));
             assertThat(text(location)).isEqualTo("first ");
             writer.write(bytes("second"));
@@ -106,7 +106,7 @@ public abstract class BlobStoreContract {
         Location location = unsealed("one ");
         store = open();
 
-        try (BlobWriter writer = store.write(location, 4)) {
+        try (BlobWriter writer = store.write(new Mark(location, 4, ""))) {
             assertThat(writer.size()).isEqualTo(4);
             writer.write(bytes("two"));
             assertThat(writer.size()).isEqualTo(7);
@@ -119,7 +119,7 @@ public abstract class BlobStoreContract {
     void write_atAnOffset_cutsOffWhatIsBehind() throws IOException {
         Location location = unsealed("0123456789");
 
-        try (BlobWriter writer = store.write(location, 4)) {
+        try (BlobWriter writer = store.write(new Mark(location, 4, ""))) {
             writer.write(bytes("x"));
         }
 
@@ -130,7 +130,7 @@ public abstract class BlobStoreContract {
     void write_atAnOffsetWithoutBytes_cutsOffWhatIsBehind() throws IOException {
         Location location = unsealed("0123456789");
 
-        store.write(location, 3).close();
+        store.write(new Mark(location, 3, "")).close();
 
         assertThat(text(location)).isEqualTo("012");
     }
@@ -139,7 +139,7 @@ public abstract class BlobStoreContract {
     void write_atTheStartOfWhatIsThere_beginsAnew() throws IOException {
         Location location = kept("something long");
 
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             writer.write(bytes("new"));
         }
 
@@ -150,13 +150,13 @@ public abstract class BlobStoreContract {
     void write_behindTheEnd_isRefusedAndChangesNothing() throws IOException {
         Location location = unsealed("four");
 
-        assertMissing(() -> store.write(location, 5));
+        assertMissing(() -> store.write(new Mark(location, 5, "")));
         assertThat(text(location)).isEqualTo("four");
     }
 
     @Test
     void write_atAnOffsetOfNothing_isRefusedAndMakesNothing() throws IOException {
-        assertMissing(() -> store.write(Location.fresh(), 1));
+        assertMissing(() -> store.write(new Mark(Location.fresh(), 1, "")));
         assertThat(named()).isEmpty();
     }
 
@@ -196,7 +196,7 @@ public abstract class BlobStoreContract {
     @Test
     void close_again_changesNothing() throws IOException {
         Location location = Location.fresh();
-        BlobWriter writer = store.write(location, 0);
+        BlobWriter writer = store.write(Mark.start(location));
         writer.write(bytes("kept"));
         writer.seal();
         writer.close();
@@ -282,7 +282,7 @@ public abstract class BlobStoreContract {
 
         assertMissing(() -> store.read(sealed));
         assertMissing(() -> store.read(unsealed));
-        assertMissing(() -> store.write(unsealed, 3));
+        assertMissing(() -> store.write(new Mark(unsealed, 3, "")));
         assertThat(text(other)).isEqualTo("other");
         assertThat(named()).containsExactly(other);
     }

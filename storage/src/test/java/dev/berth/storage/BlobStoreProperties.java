@@ -71,11 +71,12 @@ public abstract class BlobStoreProperties {
             throws IOException {
         byte @Nullable [] before = model.get(location);
         if (write.offset() > (before == null ? 0 : before.length)) {
-            assertThatExceptionOfType(BlobMissing.class).isThrownBy(() -> store.write(location, write.offset()));
+            assertThatExceptionOfType(BlobMissing.class)
+                    .isThrownBy(() -> store.write(new Mark(location, write.offset(), "")));
             return;
         }
         byte[] now = before == null ? new byte[0] : Arrays.copyOf(before, write.offset());
-        try (BlobWriter writer = store.write(location, write.offset())) {
+        try (BlobWriter writer = store.write(new Mark(location, write.offset(), ""))) {
             for (byte[] piece : write.pieces()) {
                 writer.write(ByteBuffer.wrap(piece));
                 int size = now.length;

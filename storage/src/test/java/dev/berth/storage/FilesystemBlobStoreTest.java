@@ -76,7 +76,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
         Files.delete(folder.resolve("blobs/ab"));
 
         assertThatIOException()
-                .isThrownBy(() -> store.write(location, 0))
+                .isThrownBy(() -> store.write(Mark.start(location)))
                 .isNotInstanceOf(BlobMissing.class)
                 .isNotInstanceOf(StorageFull.class);
     }
@@ -100,7 +100,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
         byte[] content = StoredBytes.random(3, 4 * block + 12_288 + 777 + 100);
         FilesystemBlobStore store = open();
         Location location = Location.fresh();
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             int at = 0;
             for (int length : new int[] {block, block, 12_288, block, 777, block, 100}) {
                 writer.write(aligned(content, at, length));
@@ -112,7 +112,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
         }
         assertThat(StoredBytes.content(store, location)).isEqualTo(content);
 
-        try (BlobWriter writer = store.write(location, block)) {
+        try (BlobWriter writer = store.write(new Mark(location, block, ""))) {
             writer.write(aligned(content, block, block + 5));
         }
         assertThat(StoredBytes.content(store, location)).isEqualTo(Arrays.copyOf(content, 2 * block + 5));
@@ -133,7 +133,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
             byte[] content = StoredBytes.random(4, 4 << 20);
             Location location = Location.fresh();
             long arrived;
-            try (BlobWriter writer = store.write(location, 0)) {
+            try (BlobWriter writer = store.write(Mark.start(location))) {
                 assertThatExceptionOfType(StorageFull.class).isThrownBy(() -> {
                     for (int at = 0; at < content.length; at += 1 << 20) {
                         writer.write(aligned(content, at, 1 << 20));
@@ -164,7 +164,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
             assertThatExceptionOfType(StorageFull.class).isThrownBy(store::probe);
 
             store.delete(inTheWay);
-            try (BlobWriter writer = store.write(location, arrived)) {
+            try (BlobWriter writer = store.write(new Mark(location, arrived, ""))) {
                 writer.write(ByteBuffer.wrap(wanted, (int) arrived, wanted.length - (int) arrived));
                 writer.seal();
             }
@@ -176,7 +176,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
 
     /** Writes until the disk is full, and tells how many bytes have arrived. */
     private static long fill(FilesystemBlobStore store, Location location, byte[] content) throws IOException {
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             assertThatExceptionOfType(StorageFull.class).isThrownBy(() -> {
                 for (int at = 0; at < content.length; at += 30_000) {
                     writer.write(ByteBuffer.wrap(content, at, 30_000));

@@ -24,7 +24,7 @@ public final class StoredBytes {
 
     /** Keeps the content, sealed, at this location. */
     public static Location keep(BlobStore store, Location location, byte[] content) throws IOException {
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             for (int at = 0; at < content.length; at += PIECE) {
                 writer.write(ByteBuffer.wrap(content, at, Math.min(PIECE, content.length - at)));
             }
@@ -35,7 +35,7 @@ public final class StoredBytes {
 
     /** Writes the content, without a seal, to this location. */
     public static Location write(BlobStore store, Location location, byte[] content) throws IOException {
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             writer.write(ByteBuffer.wrap(content));
         }
         return location;

@@ -8,6 +8,7 @@ import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
 import dev.berth.storage.Location;
+import dev.berth.storage.Mark;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ final class WholeBodies {
     private int keep(InputStream body, Location location, WireError tooLarge) throws IOException {
         byte[] piece = new byte[PIECE];
         int size = 0;
-        try (BlobWriter writer = store.write(location, 0)) {
+        try (BlobWriter writer = store.write(Mark.start(location))) {
             for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
                 size += read;
                 if (size > maxBytes) {

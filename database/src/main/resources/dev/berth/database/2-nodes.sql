@@ -1,0 +1,19 @@
+-- Several nodes over one database. Nodes of the version before go on beside this schema: columns have defaults, and nothing
+-- that they use is gone.
+
+-- What the blob store wants to know to go on with an upload; empty for a file.
+alter table upload add column writer_state text not null default '';
+
+-- The hash of the bytes so far, for the node that goes on; null where whoever goes on reads the bytes again.
+alter table upload add column hash_state bytea;
+
+-- Which turn of writing the session is in, counted from 1, and whether that turn has not ended in order.
+alter table upload add column turn bigint not null default 0;
+alter table upload add column writing bigint not null default 0;
+
+-- Work that one node at a time does: whoever holds the lease, until then.
+create table lease (
+    name text primary key,
+    holder text not null,
+    until bigint not null
+);
