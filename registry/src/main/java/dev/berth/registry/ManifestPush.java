@@ -42,7 +42,7 @@ public final class ManifestPush {
      * @param manifest what they spell
      * @param content the bytes
      * @param tags the tags that shall point to it
-     * @param condition what must be true of every one of these tags beforehand
+     * @param condition what must be true of every one of these tags beforehand; of the manifest, where there are none
      * @param pusher the account that pushes
      */
     public record Push(
@@ -63,6 +63,9 @@ public final class ManifestPush {
             long repository = repositories.ensure(transaction, name);
             List<String> missing = missing(transaction, repository, push.manifest());
             refuseMissing(transaction, repository, missing);
+            if (push.tags().isEmpty()) {
+                push.condition().check(Manifests.present(transaction, repository, push.digest()), push.digest());
+            }
             insert(transaction, repository, push);
             for (Tag tag : push.tags()) {
                 pointTag(transaction, repository, tag, push);
