@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Debian's docker-registry with Debian's settings, asking for tokens as Berth does, but without its access log, which favours it. */
+/** Debian's docker-registry with Debian's settings, but asking for tokens as Berth does, not for a password at every request. */
 record DockerRegistry(URI address, Daemon daemon, Path data, TokenIssuer tokens) implements Contender {
 
     static DockerRegistry start(Workspace workspace, String folder) throws IOException, InterruptedException {

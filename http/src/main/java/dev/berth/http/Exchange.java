@@ -218,7 +218,12 @@ public final class Exchange {
     /** Answers without a body. */
     public void answer(int status) {
         start(status);
-        if (status != 204 && status != 304) {
+        if (status == 304) {
+            // Written in one go, Jetty would give it the length 0, which is not that of the content (RFC 9110, 8.6).
+            response.write(false, null, Callback.from(() -> response.write(true, null, callback), callback::failed));
+            return;
+        }
+        if (status != 204) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
         }
         response.write(true, null, callback);

@@ -42,7 +42,7 @@ public final class ManifestPush {
      * @param manifest what they spell
      * @param content the bytes
      * @param tags the tags that shall point to it
-     * @param condition what must be true of every one of these tags beforehand
+     * @param condition what must be true of every one of these tags beforehand; of the manifest, where there are none
      * @param pusher the account that pushes
      */
     public record Push(
@@ -63,6 +63,9 @@ public final class ManifestPush {
             long repository = repositories.ensure(transaction, name);
             List<String> missing = missing(transaction, repository, push.manifest());
             refuseMissing(transaction, repository, missing);
+            if (push.tags().isEmpty()) {
+                push.condition().check(Manifests.present(transaction, repository, push.digest()), push.digest());
+            }
             insert(transaction, repository, push);
             for (Tag tag : push.tags()) {
                 pointTag(transaction, repository, tag, push);
@@ -95,9 +98,11 @@ public final class ManifestPush {
         return missing;
     }
 
+    /** Whether the repository can serve the blob, which it cannot while the blob is quarantined. */
     private static boolean holdsBlob(Transaction transaction, long repository, Descriptor blob) {
         return transaction.exists(
-                "select 1 from repository_blob where repository_id = ? and digest = ?",
+                "select 1 from repository_blob l join blob b on b.digest = l.digest"
+                        + " where l.repository_id = ? and l.digest = ? and b.quarantined = 0",
                 repository,
                 blob.digest().toString());
     }
@@ -109,13 +114,19 @@ public final class ManifestPush {
 
     /**
      * Content that was never here may be missing on purpose, in a sparse manifest. Content that the collection took away
-     * after a client had seen it may not: the client counts on it, and is told to send it again.
+     * after a client had seen it, or that the scrub found damaged, may not: the client counts on it, and is told to send
+     * it again.
      */
     private void refuseMissing(Transaction transaction, long repository, List<String> missing) {
         for (String digest : missing) {
             boolean refused = config.missingReferences() == MissingReferences.REFUSE
                     || transaction.exists(
-                            "select 1 from collected where repository_id = ? and digest = ?", repository, digest);
+                            "select 1 from collected where repository_id = ? and digest = ?", repository, digest)
+                    || transaction.exists(
+                            "select 1 from repository_blob l join blob b on b.digest = l.digest"
+                                    + " where l.repository_id = ? and l.digest = ? and b.quarantined = 1",
+                            repository,
+                            digest);
             if (refused) {
                 throw new RegistryFailure(
                         WireError.MANIFEST_BLOB_UNKNOWN,

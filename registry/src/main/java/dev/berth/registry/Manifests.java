@@ -121,7 +121,7 @@ public final class Manifests {
             return repository.isPresent()
                     && switch (reference) {
                         case Tag tag -> deleteTag(transaction, repository.get(), tag, condition);
-                        case Digest digest -> deleteManifest(transaction, repository.get(), digest);
+                        case Digest digest -> deleteManifest(transaction, repository.get(), digest, condition);
                     };
         });
         if (!deleted) {
@@ -149,7 +149,17 @@ public final class Manifests {
                 tag.name());
     }
 
-    private boolean deleteManifest(Transaction transaction, long repository, Digest digest) {
+    /** The digest as text, where the repository has its manifest. */
+    static Optional<String> present(Transaction transaction, long repository, Digest digest) {
+        return transaction.first(
+                "select digest from manifest where repository_id = ? and digest = ?",
+                row -> row.text(1),
+                repository,
+                digest.toString());
+    }
+
+    private boolean deleteManifest(Transaction transaction, long repository, Digest digest, TagCondition condition) {
+        condition.check(present(transaction, repository, digest), digest);
         transaction.update("delete from tag where repository_id = ? and digest = ?", repository, digest.toString());
         return candidates.removeManifest(transaction, repository, digest.toString());
     }

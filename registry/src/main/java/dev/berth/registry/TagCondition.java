@@ -1,5 +1,7 @@
 package dev.berth.registry;
 
+import dev.berth.oci.Digest;
+import dev.berth.oci.Reference;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.Tag;
 import dev.berth.oci.WireError;
@@ -26,12 +28,12 @@ public sealed interface TagCondition {
     record Absent() implements TagCondition {}
 
     /**
-     * Lets a tag in this state pass.
+     * Lets a tag in this state pass, or a manifest that is named by its digest.
      *
-     * @param current the digest that it points to, empty where it does not exist
+     * @param current the digest that it points to, or has; empty where it does not exist
      * @throws RegistryFailure {@link WireError#PRECONDITION_FAILED}
      */
-    default void check(Optional<String> current, Tag tag) {
+    default void check(Optional<String> current, Reference target) {
         boolean holds = switch (this) {
             case Any() -> true;
             case PointsTo(Set<String> digests) ->
@@ -42,8 +44,13 @@ public sealed interface TagCondition {
         if (!holds) {
             throw new RegistryFailure(
                     WireError.PRECONDITION_FAILED,
-                    current.map(digest -> "the tag " + tag + " points to " + digest)
-                            .orElse("the tag " + tag + " does not exist"));
+                    switch (target) {
+                        case Tag tag ->
+                            current.map(digest -> "the tag " + tag + " points to " + digest)
+                                    .orElse("the tag " + tag + " does not exist");
+                        case Digest digest ->
+                            "the manifest " + digest + (current.isPresent() ? " is here" : " is not here");
+                    });
         }
     }
 }

@@ -5,10 +5,13 @@ import static dev.berth.registry.TestRegistry.GRACE;
 import static dev.berth.registry.TestRegistry.OTHER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.WireError;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
@@ -134,6 +137,23 @@ class ScrubTest {
         registry.blob(APP, "layer");
         assertThat(scrub().damaged()).isZero();
         assertThat(registry.hasBlob(APP, layer)).isTrue();
+    }
+
+    @Test
+    void push_ofAManifest_thatCountsOnADamagedBlob_isRefusedUntilItIsPushedAgain() throws IOException {
+        Content image = registry.image(APP, "image", "latest");
+        Digest layer = digest("image layer");
+        Files.writeString(registry.file(layer), "image Layer");
+        scrub();
+
+        assertThatExceptionOfType(RegistryFailure.class)
+                .isThrownBy(() -> registry.push(APP, image, "again"))
+                .satisfies(it -> assertThat(it.error()).isEqualTo(WireError.MANIFEST_BLOB_UNKNOWN))
+                .withMessageContaining(layer.toString());
+
+        registry.blob(APP, "image layer");
+        assertThat(registry.push(APP, image, "again")).isEmpty();
+        assertThat(registry.hasWhole(APP, image)).isTrue();
     }
 
     @Test

@@ -20,6 +20,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** Reads certificates and keys as PEM spells them (RFC 7468). */
 final class PemFiles {
@@ -35,7 +39,7 @@ final class PemFiles {
      */
     static KeyStore keyStore(Path certificate, Path key) throws IOException, GeneralSecurityException {
         Certificate[] chain = chain(certificate);
-        PrivateKey privateKey = privateKey(key);
+        PrivateKey privateKey = privateKey(key, chain[0]);
         requireMatch(chain[0], privateKey);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, new char[0]);
@@ -52,18 +56,55 @@ final class PemFiles {
         return all.toArray(Certificate[]::new);
     }
 
-    private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+    private static PrivateKey privateKey(Path file, Certificate certificate)
+            throws IOException, GeneralSecurityException {
         Matcher block = BLOCK.matcher(new String(bytes(file), StandardCharsets.ISO_8859_1));
         while (block.find()) {
-            if (block.group(1).equals("PRIVATE KEY")) {
-                return decode(Base64.getMimeDecoder().decode(block.group(2)), file);
+            String kind = block.group(1);
+            if (!kind.endsWith("PRIVATE KEY")) {
+                continue;
             }
-            if (block.group(1).endsWith("PRIVATE KEY")) {
-                throw new InvalidKeySpecException(file + " has a key of the kind '" + block.group(1)
-                        + "'; convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEWKEY");
-            }
+            byte[] der = der(block.group(2), file);
+            return switch (kind) {
+                case "PRIVATE KEY" -> decode(der, file);
+                case "RSA PRIVATE KEY", "EC PRIVATE KEY" -> decode(wrapped(kind, der, certificate, file), file);
+                default ->
+                    throw new InvalidKeySpecException(file + " has a key of the kind '" + kind
+                            + "'; convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEWKEY");
+            };
         }
         throw new InvalidKeySpecException(file + " has no private key");
+    }
+
+    private static byte[] der(String base64, Path file) throws InvalidKeySpecException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static InvalidKeySpecException damaged(Path file, Exception cause) {
+        return new InvalidKeySpecException(file + " has a key that is cut off or damaged", cause);
+    }
+
+    /**
+     * A key in the old form of its algorithm (RFC 8017, A.1.2; RFC 5915) as PKCS #8. What that says beyond the key, the
+     * algorithm and its curve, is the same for the certificate's public key, or they do not belong together.
+     */
+    private static byte[] wrapped(String kind, byte[] key, Certificate certificate, Path file)
+            throws GeneralSecurityException {
+        if (!kind.startsWith(certificate.getPublicKey().getAlgorithm() + " ")) {
+            throw new CertificateException("the key is not the certificate's");
+        }
+        AlgorithmIdentifier algorithm = SubjectPublicKeyInfo.getInstance(
+                        certificate.getPublicKey().getEncoded())
+                .getAlgorithm();
+        try {
+            return new PrivateKeyInfo(algorithm, ASN1Primitive.fromByteArray(key)).getEncoded();
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
     }
 
     private static PrivateKey decode(byte[] der, Path file) throws GeneralSecurityException {

@@ -19,6 +19,7 @@ final class TlsContext {
     private final TlsFiles files;
     private final SslContextFactory.Server factory = new SslContextFactory.Server();
     private List<FileTime> read;
+    private String problem = "";
 
     private TlsContext(TlsFiles files) throws IOException, GeneralSecurityException {
         this.files = files;
@@ -59,10 +60,19 @@ final class TlsContext {
             KeyStore fresh = load();
             factory.reload(it -> it.setKeyStore(fresh));
             read = now;
+            problem = "";
             log.info("the TLS certificate was read again");
         } catch (Exception e) {
-            log.warn("the TLS certificate changed but cannot be used yet; the old one stays: {}", e.getMessage());
+            complain(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Says what is wrong, once: the files are looked at every few seconds, and may stay as they are for days. */
+    private void complain(String found) {
+        if (!found.equals(problem)) {
+            log.warn("the TLS certificate changed but cannot be used yet; the old one stays: {}", found);
+        }
+        problem = found;
     }
 
     private List<FileTime> times() throws IOException {

@@ -12,12 +12,15 @@ import dev.berth.registry.Repositories;
 import java.io.IOException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the REST API says of repositories: {@code /api/v1/repositories/<name>}. */
 public final class RepositoryRoutes {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int LONGEST_BODY = 16 << 10;
 
     private final Gate gate;
@@ -65,7 +68,8 @@ public final class RepositoryRoutes {
         return new Problem(404, "unknown repository", "there is no such repository, or it is not yours");
     }
 
-    private static boolean visibility(byte[] body) {
+    /** Whether this body makes a repository public; one that says both says nothing. */
+    static boolean visibility(byte[] body) {
         JsonNode json;
         try {
             json = JSON.readTree(body);

@@ -130,4 +130,25 @@ class ConditionalManifestTest {
         repository.delete("manifests/latest").with("If-Match", etag(old)).answers(202);
         repository.delete("manifests/latest").with("If-Match", etag(old)).fails(412, "DENIED");
     }
+
+    @Test
+    void delete_ofADigest_ifMatch_ofAnother_deletesNothing() {
+        String manifest = "manifests/" + old.digest();
+
+        repository.delete(manifest).with("If-Match", etag(young)).fails(412, "DENIED");
+        repository.delete(manifest).with("If-None-Match", "*").fails(412, "DENIED");
+        latestIs(old);
+        repository.delete(manifest).with("If-Match", etag(old)).answers(202);
+        repository.get(manifest).fails(404, "MANIFEST_UNKNOWN");
+    }
+
+    @Test
+    void push_ofADigest_withoutTags_dependsOnWhetherItIsThere() {
+        String digest = young.digest().toString();
+
+        put(digest, young).with("If-Match", "*").sending(young.json()).fails(412, "DENIED");
+        put(digest, young).with("If-None-Match", "*").sending(young.json()).answers(201);
+        put(digest, young).with("If-None-Match", "*").sending(young.json()).fails(412, "DENIED");
+        put(digest, young).with("If-Match", etag(young)).sending(young.json()).answers(201);
+    }
 }
