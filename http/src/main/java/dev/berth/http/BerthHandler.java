@@ -50,7 +50,7 @@ public final class BerthHandler extends Handler.Abstract {
         String operation = serve(exchange);
         connection.ifPresent(SendfileEndPoint::rest);
         long nanos = System.nanoTime() - began;
-        meters.record(operation, exchange.status(), nanos);
+        meters.record(operation, exchange, nanos);
         accessLog.record(exchange, operation, nanos);
         return true;
     }
