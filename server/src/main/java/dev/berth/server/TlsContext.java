@@ -3,6 +3,7 @@ package dev.berth.server;
 import dev.berth.http.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
@@ -19,6 +20,7 @@ final class TlsContext {
     private final TlsFiles files;
     private final SslContextFactory.Server factory = new SslContextFactory.Server();
     private List<FileTime> read;
+    private String trouble = "";
 
     private TlsContext(TlsFiles files) throws IOException, GeneralSecurityException {
         this.files = files;
@@ -60,8 +62,13 @@ final class TlsContext {
             factory.reload(it -> it.setKeyStore(fresh));
             read = now;
             log.info("the TLS certificate was read again");
+            trouble = "";
         } catch (Exception e) {
-            log.warn("the TLS certificate changed but cannot be used yet; the old one stays: {}", e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(trouble)) {
+                log.warn("the TLS certificate changed but cannot be used yet; the old one stays: {}", why);
+                trouble = why;
+            }
         }
     }
 
@@ -70,6 +77,10 @@ final class TlsContext {
     }
 
     private static FileTime modified(Path file) throws IOException {
-        return Files.getLastModifiedTime(file);
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + " does not exist");
+        }
     }
 }
