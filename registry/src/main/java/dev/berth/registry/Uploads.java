@@ -10,6 +10,7 @@ import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
+import dev.berth.storage.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -192,6 +193,26 @@ public final class Uploads {
             if (!sessions.cancel(session)) {
                 throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
             }
+        }
+    }
+
+    /** What is done with a place for bytes. */
+    public interface Use {
+        /** Does it. */
+        void with(Location place) throws IOException;
+    }
+
+    /**
+     * Lends a place for bytes that are no blob. A session of its own, that no client knows, names it meanwhile: so no scrub
+     * takes it for what a crash has left, and after a crash it goes as every session that nobody goes on with.
+     */
+    public void lend(RepositoryName name, Use use) throws IOException {
+        UploadSession session = sessions.open(name, Algorithm.SHA256);
+        try (RunningHashes.Turn _ = hashes.take(session.id())) {
+            use.with(session.location());
+        } finally {
+            bytes.delete(session.location());
+            giveUp(session);
         }
     }
 

@@ -10,11 +10,13 @@ import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
+import dev.berth.storage.BlobWriter;
 import dev.berth.storage.Location;
 import dev.berth.storage.StorageFull;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,6 +245,31 @@ class UploadsTest {
 
         assertFails(WireError.BLOB_UPLOAD_UNKNOWN, () -> registry.uploads().cancel(APP, session.id()));
         assertFails(WireError.BLOB_UPLOAD_UNKNOWN, () -> append(session, 0, 1));
+        assertThat(registry.registry().uploadStore().count()).isZero();
+    }
+
+    @Test
+    void lend_ofAPlace_isNotSwept_andGoesAfterACrash() throws IOException {
+        registry.uploads().lend(APP, place -> {
+            try (BlobWriter writer = registry.store().write(place, 0)) {
+                writer.write(ByteBuffer.wrap(CONTENT, 0, 1000));
+            }
+            clock.pass(TestRegistry.UPLOAD_EXPIRY.plusMillis(1));
+            registry.collect();
+            assertThat(registry.registry().scrub().run(line -> {}).swept()).isZero();
+            assertThat(registry.files()).hasSize(1);
+            // The process that comes after a crash knows of nobody who still uses the place.
+            registry.restart();
+            registry.collect();
+            assertThat(registry.files()).isEmpty();
+        });
+    }
+
+    @Test
+    void lend_ofAPlace_leavesNothing() throws IOException {
+        registry.uploads().lend(APP, place -> registry.store().write(place, 0).close());
+
+        assertThat(registry.files()).isEmpty();
         assertThat(registry.registry().uploadStore().count()).isZero();
     }
 

@@ -38,7 +38,7 @@ final class PushManifest {
         Caller caller = gate.require(exchange, name, Right.PUSH);
         List<Tag> tags = tags(exchange, reference);
         Optional<MediaType> contentType = exchange.header("Content-Type").map(MediaType::parse);
-        bodies.read(exchange, WireError.MANIFEST_TOO_LARGE, content -> {
+        bodies.read(exchange, name, WireError.MANIFEST_TOO_LARGE, content -> {
             Manifest manifest = ManifestParser.parse(contentType, content);
             Digest digest = digest(reference, content);
             List<String> missing = push.store(

@@ -53,7 +53,9 @@ public final class RegistryArea implements Area {
         pullManifest = new PullManifest(gate, registry.manifests());
         MemoryBudget memory = new MemoryBudget();
         pushManifest = new PushManifest(
-                gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, registry.bytes(), memory));
+                gate,
+                registry.manifestPush(),
+                new WholeBodies(maxManifestBytes, registry.bytes(), registry.uploads(), memory));
         deleteManifest = new DeleteManifest(gate, registry.manifests());
         pullBlob = new PullBlob(gate, registry.blobs(), registry.bytes());
         deleteBlob = new DeleteBlob(gate, registry.blobs());

@@ -2,7 +2,9 @@ package dev.berth.registry.http;
 
 import dev.berth.http.Exchange;
 import dev.berth.oci.RegistryFailure;
+import dev.berth.oci.RepositoryName;
 import dev.berth.oci.WireError;
+import dev.berth.registry.Uploads;
 import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
@@ -23,16 +25,19 @@ final class WholeBodies {
 
     private final int maxBytes;
     private final BlobStore store;
+    private final Uploads uploads;
     private final MemoryBudget memory;
 
     /**
      * @param maxBytes the longest body
      * @param store where large bodies wait
+     * @param uploads what lends them a place there
      * @param memory the room for them
      */
-    WholeBodies(int maxBytes, BlobStore store, MemoryBudget memory) {
+    WholeBodies(int maxBytes, BlobStore store, Uploads uploads, MemoryBudget memory) {
         this.maxBytes = maxBytes;
         this.store = store;
+        this.uploads = uploads;
         this.memory = memory;
     }
 
@@ -45,9 +50,10 @@ final class WholeBodies {
     /**
      * Reads the body and uses it.
      *
+     * @param name the repository that it is for
      * @throws RegistryFailure {@code tooLarge} for a body that is too long
      */
-    void read(Exchange exchange, WireError tooLarge, Use use) throws IOException {
+    void read(Exchange exchange, RepositoryName name, WireError tooLarge, Use use) throws IOException {
         long announced = exchange.contentLength();
         if (announced >= 0 && announced <= SMALL) {
             use.with(exchange.body(SMALL, tooLarge));
@@ -56,13 +62,10 @@ final class WholeBodies {
         if (announced > maxBytes) {
             throw tooLarge(tooLarge);
         }
-        Location location = Location.fresh();
-        try {
+        uploads.lend(name, location -> {
             int size = keep(exchange.body(), location, tooLarge);
             memory.within(size, () -> use.with(kept(location, size)));
-        } finally {
-            store.delete(location);
-        }
+        });
     }
 
     private RegistryFailure tooLarge(WireError error) {
@@ -94,7 +97,7 @@ final class WholeBodies {
                 }
             }
         } catch (BlobMissing e) {
-            // A scrub that began meanwhile takes what no row names for something that a crash has left.
+            // Whoever deletes files by hand, or a restore, may have taken it.
             throw new RegistryFailure(WireError.UNAVAILABLE);
         }
         return content.array();
