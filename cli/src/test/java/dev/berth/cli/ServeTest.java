@@ -78,6 +78,19 @@ class ServeTest {
     }
 
     @Test
+    void serve_onATakenPortBeyondThisMachine_saysNothingElse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Process server = serve("--host", "0.0.0.0", "--port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(server.waitFor()).isEqualTo(ExitCode.FAILED);
+            assertThat(server.errorReader().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(taken.getLocalPort()));
+        }
+    }
+
+    @Test
     void serve_withAWrongFlag_saysSoInOneLine() throws Exception {
         Process server = serve("--port", "70000");
 

@@ -143,17 +143,37 @@ public final class SqliteDatabase implements Database, OnlineCopy {
 
     @Override
     public void replaceFrom(Path copy) {
+        check(copy);
+        writer.replaceFrom(copy);
+        Migrations.apply(this);
+    }
+
+    /**
+     * Looks at a file that is to replace a database, and does not change it.
+     *
+     * @throws DatabaseFailure when it is damaged, is no database of Berth, or was written by a newer Berth
+     */
+    public static void check(Path copy) {
         SQLiteConfig readOnly = new SQLiteConfig();
         readOnly.setReadOnly(true);
         try (JdbcTransaction source = new JdbcTransaction(readOnly.createConnection("jdbc:sqlite:" + copy))) {
-            Migrations.version(source);
+            String health =
+                    source.first("pragma quick_check(1)", row -> row.text(1)).orElse("it cannot be checked");
+            if (!health.equals("ok")) {
+                throw new SQLException(health);
+            }
+            if (Migrations.version(source) < 1) {
+                throw new SQLException("it has no version of the schema");
+            }
         } catch (SQLException e) {
-            throw failure(e);
+            throw foreign(e);
         } catch (UncheckedSqlException e) {
-            throw failure(e.sql());
+            throw foreign(e.sql());
         }
-        writer.replaceFrom(copy);
-        Migrations.apply(this);
+    }
+
+    private static DatabaseFailure foreign(SQLException e) {
+        return new DatabaseFailure("this is no sound database of Berth: " + e.getMessage(), e, false);
     }
 
     /** How many reading connections nobody uses. */

@@ -45,9 +45,12 @@ public final class BerthHandler extends Handler.Abstract {
         long began = System.nanoTime();
         Exchange exchange = new Exchange(request, response, callback, newRequestId());
         exchange.with("X-Request-Id", exchange.requestId());
+        Optional<SendfileEndPoint> connection = SendfileEndPoint.of(request);
+        connection.ifPresent(SendfileEndPoint::use);
         String operation = serve(exchange);
+        connection.ifPresent(SendfileEndPoint::rest);
         long nanos = System.nanoTime() - began;
-        meters.record(operation, exchange.status(), nanos);
+        meters.record(operation, exchange, nanos);
         accessLog.record(exchange, operation, nanos);
         return true;
     }

@@ -319,6 +319,16 @@ public final class Exchange {
         callback.failed(failure);
     }
 
+    /** How many bytes of the request's body were read. */
+    long received() {
+        return Request.getContentBytesRead(request);
+    }
+
+    /** How many bytes of the answer's body were written. */
+    long sent() {
+        return Response.getContentBytesWritten(response);
+    }
+
     int status() {
         return response.getStatus();
     }

@@ -7,9 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,47 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
     static final long LARGEST_PART = 1L << 30;
 
     private volatile @Nullable Part part;
+    private volatile boolean used;
+    private volatile @Nullable Duration farewell;
 
     /** A buffer, and what it stands for: the bytes of the file from this position on. */
     private record Part(ByteBuffer standIn, FileChannel file, long position) {}
 
     SendfileEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
+    }
+
+    /** The connection that this request came over, be it plain or below the encryption. */
+    static Optional<SendfileEndPoint> of(Request request) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        while (endPoint instanceof EndPoint.Wrapper wrapper) {
+            endPoint = wrapper.unwrap();
+        }
+        return endPoint instanceof SendfileEndPoint it ? Optional.of(it) : Optional.empty();
+    }
+
+    /** Notes that a request is being served. */
+    void use() {
+        used = true;
+    }
+
+    /** Notes that the request was served. */
+    void rest() {
+        used = false;
+        endIfUnused();
+    }
+
+    /** Has the connection end once no request is being served and it is silent for this long. */
+    void endWhenUnused(Duration silence) {
+        farewell = silence;
+        endIfUnused();
+    }
+
+    private void endIfUnused() {
+        Duration silence = farewell;
+        if (silence != null && !used) {
+            setIdleTimeout(silence.toMillis());
+        }
     }
 
     /**

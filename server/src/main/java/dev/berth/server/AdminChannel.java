@@ -25,12 +25,14 @@ import org.slf4j.LoggerFactory;
  * How {@code berth admin} reaches the server that runs on a data folder: a port on the loopback address, and a secret that
  * only who may read the folder knows. The file {@code admin} names both.
  *
- * <p>A client sends the secret, the number of its words and the words; it gets lines, each behind a 1, and at the end a 0 and
- * the exit code.
+ * <p>A client sends the secret and gets a greeting, by which it knows that the port is not somebody else's by now. It sends the
+ * number of its words and the words; it gets lines, each behind a 1, and at the end a 0 and the exit code.
  */
 final class AdminChannel implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminChannel.class);
     private static final int MOST_WORDS = 16;
+    private static final String GREETING = "Berth";
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int LINE = 1;
     private static final int END = 0;
 
@@ -94,6 +96,7 @@ final class AdminChannel implements AutoCloseable {
                 log.warn("somebody without the secret tried the admin channel");
                 return;
             }
+            out.writeUTF(GREETING);
             int count = Math.min(in.readInt(), MOST_WORDS);
             List<String> words = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -134,15 +137,32 @@ final class AdminChannel implements AutoCloseable {
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(parts[0]));
                 DataOutputStream out = new DataOutputStream(server.getOutputStream());
                 DataInputStream in = new DataInputStream(new BufferedInputStream(server.getInputStream()))) {
+            server.setSoTimeout(PATIENCE_MILLIS);
             out.writeUTF(parts[1]);
+            if (!in.readUTF().equals(GREETING)) {
+                throw new IOException("what answers is no Berth");
+            }
+            server.setSoTimeout(0);
             out.writeInt(words.size());
             for (String word : words) {
                 out.writeUTF(word);
             }
+            return answer(in, lines);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IOException(file + " does not say where a Berth can be reached", e);
+        }
+    }
+
+    private static int answer(DataInputStream in, Consumer<String> lines) {
+        try {
             while (in.readByte() == LINE) {
                 lines.accept(in.readUTF());
             }
             return in.readInt();
+        } catch (IOException e) {
+            // It is not known how far the command came; nobody else must do it over.
+            lines.accept("berth: the server ended before the command did");
+            return 1;
         }
     }
 

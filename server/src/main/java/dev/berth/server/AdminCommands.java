@@ -1,10 +1,10 @@
 package dev.berth.server;
 
-import dev.berth.accounts.AccountFailure;
-import dev.berth.database.DatabaseFailure;
 import dev.berth.registry.Collected;
 import dev.berth.registry.Scrub;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +27,19 @@ final class AdminCommands {
     int run(List<String> words, Consumer<String> lines) {
         try {
             return dispatch(words, lines);
-        } catch (IOException | DatabaseFailure | IllegalArgumentException | AccountFailure e) {
+        } catch (IOException | RuntimeException e) {
             log.warn("admin {} failed", words.getFirst(), e);
-            lines.accept("berth: " + e.getMessage());
+            lines.accept("berth: " + reason(e));
             return 1;
         }
+    }
+
+    private static String reason(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> e.getFile() + " does not exist";
+            case AccessDeniedException e -> e.getFile() + " cannot be written or read by this user";
+            case Exception e -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
     }
 
     private int dispatch(List<String> words, Consumer<String> lines) throws IOException {

@@ -30,6 +30,10 @@ public final class Administration {
 
     private static int runHere(Configuration configuration, List<String> words, Consumer<String> lines)
             throws StartupFailure {
+        Path data = configuration.storage().data();
+        if (Files.isDirectory(data) && !Files.isExecutable(data)) {
+            throw new StartupFailure("the folder " + data + " cannot be read by this user: run this as its owner");
+        }
         if (!Files.isRegularFile(configuration.storage().data().resolve("berth.db"))) {
             throw new StartupFailure(
                     "there is no Berth in " + configuration.storage().data() + ": name its folder with --data");

@@ -2,6 +2,7 @@ package dev.berth.server;
 
 import dev.berth.database.Database;
 import dev.berth.database.SqliteDatabase;
+import dev.berth.oci.Digest;
 import dev.berth.registry.Collector;
 import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
@@ -12,11 +13,15 @@ import dev.berth.storage.Location;
 import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +30,9 @@ import java.util.function.Consumer;
  * folder copies only what is new.
  */
 final class Backup {
+    private static final String DATABASE = "berth.db";
+    private static final String FRESH = "berth.db.new";
+    private static final String BLOBS = "blobs";
     private static final int PAGE = 500;
     private static final int BUFFER = 1 << 20;
 
@@ -37,29 +45,37 @@ final class Backup {
         this.lines = lines;
     }
 
-    private record Entry(String digest, Location location, long size) {}
+    private record Entry(Digest digest, Location location, long size) {}
 
-    private record Copied(long blobs, long fresh, long missing) {}
+    private record Copied(long blobs, long fresh, long lacking) {}
 
-    /** Writes the backup, and answers 1 when blobs that should be in it could not be read. */
+    /** Writes the backup, and answers 1 when blobs that should be in it could not be read, or are damaged. */
     int backUp(Path folder) throws IOException {
-        Path target = folder.resolve("berth.db");
+        Path target = folder.resolve(DATABASE);
         requireOwnOrEmpty(folder, target);
-        Files.createDirectories(folder);
-        Path fresh = folder.resolve("berth.db.new");
-        Files.deleteIfExists(fresh);
-        FilesystemBlobStore blobs = FilesystemBlobStore.open(folder.resolve("blobs"));
+        DataFolder.makePrivate(folder);
+        Path fresh = folder.resolve(FRESH);
+        deleteDatabase(fresh);
+        DataFolder.makePrivate(folder.resolve(BLOBS));
+        FilesystemBlobStore blobs = FilesystemBlobStore.open(folder.resolve(BLOBS));
         Collector.Pause pause = installation.registry().collector().pauseDeletion();
         try {
+            DataFolder.makePrivateFile(fresh);
             installation.database().copyTo(fresh);
             Copied copied;
+            List<Location> stale;
             try (SqliteDatabase copy = SqliteDatabase.open(fresh)) {
-                copied = copyBlobs(copy, installation.blobs(), blobs);
-                sweep(copy, blobs);
+                copied = copyBlobs(copy, installation.blobs(), blobs, Backup::isAsLong);
+                stale = unnamed(copy, blobs);
             }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            lines.accept("backed up " + copied.blobs() + " blobs, " + copied.fresh() + " of them new, to " + folder);
-            return copied.missing() == 0 ? 0 : 1;
+            replace(folder, target, fresh);
+            // Only now: until here the folder is the earlier backup, which needs them.
+            for (Location location : stale) {
+                blobs.delete(location);
+            }
+            lines.accept("backed up " + (copied.blobs() - copied.lacking()) + " blobs, " + copied.fresh()
+                    + " of them new, to " + folder);
+            return copied.lacking() == 0 ? 0 : 1;
         } finally {
             pause.close();
             blobs.close();
@@ -67,9 +83,13 @@ final class Backup {
     }
 
     private static void requireOwnOrEmpty(Path folder, Path database) throws IOException {
+        if (Files.exists(folder.resolve(DataFolder.LOCK))) {
+            throw new IllegalArgumentException(folder + " is the data folder of a Berth: choose an empty folder,"
+                    + " or that of an earlier backup that no Berth was started on");
+        }
         if (Files.isDirectory(folder) && !Files.exists(database)) {
             try (var entries = Files.list(folder)) {
-                if (entries.anyMatch(it -> !it.endsWith("blobs") && !it.endsWith("berth.db.new"))) {
+                if (entries.anyMatch(Backup::isForeign)) {
                     throw new IllegalArgumentException(
                             folder + " holds something else: choose an empty folder, or that of an earlier backup");
                 }
@@ -77,24 +97,67 @@ final class Backup {
         }
     }
 
-    /** Replaces everything by what the backup holds. */
-    int restore(Path folder) throws IOException {
-        Path source = folder.resolve("berth.db");
-        if (!Files.isRegularFile(source)) {
-            throw new IllegalArgumentException(folder + " holds no backup: it has no file berth.db");
+    /** Whether this is not what a backup leaves that broke off. */
+    private static boolean isForeign(Path entry) {
+        String name = entry.getFileName().toString();
+        return !name.equals(BLOBS) && !name.startsWith(FRESH) && !name.equals("lost+found");
+    }
+
+    /** Deletes a database with what SQLite keeps beside it, which would be taken for the next one's. */
+    private static void deleteDatabase(Path database) throws IOException {
+        deleteLogs(database);
+        Files.deleteIfExists(database);
+    }
+
+    private static void deleteLogs(Path database) throws IOException {
+        for (String beside : List.of("-wal", "-shm")) {
+            Files.deleteIfExists(database.resolveSibling(database.getFileName() + beside));
         }
-        FilesystemBlobStore blobs = FilesystemBlobStore.open(folder.resolve("blobs"));
+    }
+
+    /** Puts the new database into the old one's place, such that either survives the loss of power. */
+    private static void replace(Path folder, Path target, Path fresh) throws IOException {
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        deleteLogs(target);
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Replaces everything by what the backup holds. Nothing in the backup is changed: it may be on a read-only disk. */
+    int restore(Path folder) throws IOException {
+        Path source = folder.resolve(DATABASE);
+        if (!Files.isRegularFile(source)
+                || !Files.isDirectory(folder.resolve(BLOBS).resolve("ff"))) {
+            throw new IllegalArgumentException(folder + " holds no backup: it lacks the file " + DATABASE
+                    + " or the folder " + BLOBS + " with all its folders");
+        }
+        if (Files.isSameFile(source, installation.folder().database())) {
+            throw new IllegalArgumentException(folder + " is the folder of this Berth itself, and no backup");
+        }
+        Path copy = installation.folder().restored();
+        FilesystemBlobStore blobs = FilesystemBlobStore.open(folder.resolve(BLOBS));
         // Until the rows are replaced, the files that they will name look like those that may be deleted.
         Collector.Pause pause = installation.registry().collector().pauseDeletion();
-        try (SqliteDatabase copy = SqliteDatabase.open(source)) {
-            Copied copied = copyBlobs(copy, blobs, installation.blobs());
-            if (copied.missing() > 0) {
+        try {
+            deleteDatabase(copy);
+            copyDatabase(source, copy);
+            SqliteDatabase.check(copy);
+            Copied copied;
+            try (SqliteDatabase database = SqliteDatabase.open(copy)) {
+                copied = copyBlobs(database, blobs, installation.blobs(), this::isWhole);
+            }
+            if (copied.lacking() > 0) {
                 lines.accept("berth: the backup is incomplete, nothing was restored");
                 return 1;
             }
             lines.accept("copied " + copied.fresh() + " of " + copied.blobs() + " blobs");
-            installation.database().replaceFrom(source);
+            installation.database().replaceFrom(copy);
         } finally {
+            deleteDatabase(copy);
             pause.close();
             blobs.close();
         }
@@ -102,54 +165,92 @@ final class Backup {
         return 0;
     }
 
-    private Copied copyBlobs(Database database, BlobStore from, BlobStore to) throws IOException {
+    /** Copies the database, with the log beside it that is there when a Berth was started on the backup and died. */
+    private static void copyDatabase(Path source, Path copy) throws IOException {
+        DataFolder.makePrivateFile(copy);
+        Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+        Path log = source.resolveSibling(source.getFileName() + "-wal");
+        if (Files.exists(log)) {
+            Files.copy(log, copy.resolveSibling(copy.getFileName() + "-wal"));
+        }
+    }
+
+    /** Whether a store has this blob already. */
+    private interface Presence {
+        boolean isThere(Entry entry, BlobStore store) throws IOException;
+    }
+
+    private Copied copyBlobs(Database database, BlobStore from, BlobStore to, Presence presence) throws IOException {
         long blobs = 0;
         long fresh = 0;
-        long missing = 0;
+        long lacking = 0;
         List<Entry> page = page(database, "");
         while (!page.isEmpty()) {
             for (Entry entry : page) {
                 blobs++;
-                try {
-                    fresh += copy(entry, from, to) ? 1 : 0;
-                } catch (BlobMissing e) {
-                    missing++;
-                    lines.accept("berth: the bytes of blob " + entry.digest() + " are missing; run a scrub");
+                if (presence.isThere(entry, to)) {
+                    continue;
+                }
+                Optional<String> trouble = copy(entry, from, to);
+                if (trouble.isPresent()) {
+                    lacking++;
+                    lines.accept("berth: the bytes of blob " + entry.digest() + " are " + trouble.get());
+                } else {
+                    fresh++;
                 }
             }
-            page = page(database, page.getLast().digest());
+            page = page(database, page.getLast().digest().toString());
         }
-        return new Copied(blobs, fresh, missing);
+        return new Copied(blobs, fresh, lacking);
     }
 
     private static List<Entry> page(Database database, String last) {
         return database.read(transaction -> transaction.list(
                 "select digest, location, size from blob where digest > ? and quarantined = 0 order by digest limit ?",
-                row -> new Entry(row.text(1), new Location(row.text(2)), row.number(3)),
+                row -> new Entry(Digest.parse(row.text(1)), new Location(row.text(2)), row.number(3)),
                 last,
                 PAGE));
     }
 
-    /** Copies a blob unless it is there; answers whether it did. */
-    private boolean copy(Entry entry, BlobStore from, BlobStore to) throws IOException {
-        if (isThere(entry, to)) {
-            return false;
-        }
+    /** Copies a blob, and answers what is wrong with it: what is damaged is not handed on. */
+    private Optional<String> copy(Entry entry, BlobStore from, BlobStore to) throws IOException {
+        boolean whole;
         try (BlobReader reader = from.read(entry.location());
                 BlobWriter writer = to.write(Mark.start(entry.location()))) {
-            long at = 0;
-            int read = reader.read(buffer.clear(), at);
-            while (read >= 0) {
-                at += read;
-                writer.write(buffer.flip());
-                read = reader.read(buffer.clear(), at);
+            whole = digest(entry, reader, writer::write).equals(entry.digest());
+            if (whole) {
+                writer.seal();
             }
-            writer.seal();
+        } catch (BlobMissing e) {
+            return Optional.of("missing; run a scrub");
         }
-        return true;
+        if (!whole) {
+            to.delete(entry.location());
+            return Optional.of("damaged; run a scrub");
+        }
+        return Optional.empty();
     }
 
-    private static boolean isThere(Entry entry, BlobStore store) throws IOException {
+    /** What is done with bytes that are read. */
+    private interface Use {
+        void with(ByteBuffer bytes) throws IOException;
+    }
+
+    /** The digest of what is read, by the algorithm of the blob's own; all bytes are used on the way. */
+    private Digest digest(Entry entry, BlobReader reader, Use use) throws IOException {
+        MessageDigest hash = entry.digest().algorithm().newHash();
+        long at = 0;
+        int read = reader.read(buffer.clear(), at);
+        while (read >= 0) {
+            at += read;
+            hash.update(buffer.flip());
+            use.with(buffer.rewind());
+            read = reader.read(buffer.clear(), at);
+        }
+        return Digest.of(entry.digest().algorithm(), hash);
+    }
+
+    private static boolean isAsLong(Entry entry, BlobStore store) throws IOException {
         try (BlobReader reader = store.read(entry.location())) {
             return reader.size() == entry.size();
         } catch (BlobMissing e) {
@@ -157,8 +258,18 @@ final class Backup {
         }
     }
 
-    /** Deletes blobs of an earlier backup that this one does not name. */
-    private static void sweep(Database database, FilesystemBlobStore blobs) throws IOException {
+    /** The same with the bytes read: damage to them may be why everything is restored. */
+    private boolean isWhole(Entry entry, BlobStore store) throws IOException {
+        try (BlobReader reader = store.read(entry.location())) {
+            return reader.size() == entry.size()
+                    && digest(entry, reader, bytes -> {}).equals(entry.digest());
+        } catch (BlobMissing e) {
+            return false;
+        }
+    }
+
+    /** Blobs of an earlier backup that this one does not name. */
+    private static List<Location> unnamed(Database database, FilesystemBlobStore blobs) throws IOException {
         List<Location> stale = new ArrayList<>();
         blobs.forEach(location -> {
             if (!database.read(
@@ -166,8 +277,6 @@ final class Backup {
                 stale.add(location);
             }
         });
-        for (Location location : stale) {
-            blobs.delete(location);
-        }
+        return stale;
     }
 }

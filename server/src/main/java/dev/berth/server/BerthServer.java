@@ -65,6 +65,8 @@ public final class BerthServer {
             JettyServer jetty =
                     JettyServer.start(configuration.http(), handler(configuration, installation, meters), tls);
             Meters.bind(meters, installation, jetty);
+            // Said now, since a server that does not start has one thing to say.
+            warnWhereNobodyCanSignUp(given);
             return new BerthServer(
                     installation,
                     jetty,
@@ -84,7 +86,8 @@ public final class BerthServer {
                 gate,
                 installation.registry(),
                 configuration.registry(),
-                configuration.http().maxManifestBytes());
+                configuration.http().maxManifestBytes(),
+                installation.folder().scratch());
         Routes routes = new Routes();
         new HealthRoutes(installation.database(), installation.blobs(), meters).addTo(routes);
         new AccountRoutes(installation.accounts(), gate).addTo(routes);
@@ -112,12 +115,16 @@ public final class BerthServer {
             return configuration;
         }
         boolean loopback = isLoopback(configuration.http());
-        if (!loopback && !access.open()) {
+        return configuration.with(new AccessConfig(
+                access.open(), access.signUp().on(loopback), access.tokenLifetime(), access.refreshTokenLifetime()));
+    }
+
+    private static void warnWhereNobodyCanSignUp(Configuration given) {
+        AccessConfig access = given.access();
+        if (access.signUp() == SignUp.AUTO && !access.open() && !isLoopback(given.http())) {
             log.info(
                     "nobody can sign up, since Berth listens beyond this machine: set access.sign-up to open or invited");
         }
-        return configuration.with(new AccessConfig(
-                access.open(), access.signUp().on(loopback), access.tokenLifetime(), access.refreshTokenLifetime()));
     }
 
     private static boolean isLoopback(HttpConfig config) {

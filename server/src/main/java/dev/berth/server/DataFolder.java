@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
+    /** The file that tells a folder in which a Berth was started from any other, such as a backup. */
+    static final String LOCK = "lock";
+
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
@@ -41,16 +44,20 @@ final class DataFolder implements AutoCloseable {
      */
     static DataFolder take(Path folder) throws StartupFailure {
         try {
-            make(folder);
+            makePrivate(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
                 throw new StartupFailure("the folder " + folder
                         + " is used by another Berth: stop it, or choose another folder with --data");
             }
-            return new DataFolder(folder, channel, lock);
+            DataFolder taken = new DataFolder(folder, channel, lock);
+            // Whoever made the folder may have let others read it; keys and private images are not for them.
+            makePrivateFile(taken.database());
+            makePrivate(taken.blobs());
+            return taken;
         } catch (FileAlreadyExistsException e) {
             throw new StartupFailure("the folder for the data, " + folder + ", is a file: choose another with --data");
         } catch (AccessDeniedException e) {
@@ -61,7 +68,8 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static void make(Path folder) throws IOException {
+    /** Makes a folder that only its owner may read, unless it is there. */
+    static void makePrivate(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Path parent = folder.toAbsolutePath().getParent();
             if (parent != null) {
@@ -69,6 +77,13 @@ final class DataFolder implements AutoCloseable {
             }
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    /** Makes an empty file that only its owner may read, unless it is there. */
+    static void makePrivateFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 
@@ -84,8 +99,18 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("berth.db");
     }
 
+    /** The database of a backup while it is restored. */
+    Path restored() {
+        return folder.resolve("berth.db.restored");
+    }
+
     Path blobs() {
         return folder.resolve("blobs");
+    }
+
+    /** Where bodies of requests wait that have no name there, so that nothing is seen of them. */
+    Path scratch() {
+        return folder;
     }
 
     Path admin() {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,9 +21,12 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jetty, set up for Berth: one port, requests on virtual threads, buffers bounded. */
 final class JettyServer {
+    private static final Logger log = LoggerFactory.getLogger(JettyServer.class);
     private static final int MOST_THREADS = 32;
     private static final int INPUT_BUFFER = 64 << 10;
     private static final int LARGEST_POOLED = 256 << 10;
@@ -107,10 +111,12 @@ final class JettyServer {
         return server.getThreadPool().getThreads() - server.getThreadPool().getIdleThreads();
     }
 
-    /** Takes no more requests, and waits for those under way. */
+    /** Takes no more requests, and waits for those under way, but no longer than the configuration says. */
     void stop() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            log.warn("requests that were not finished in time were cut off");
         } catch (Exception e) {
             throw new IllegalStateException("the server does not stop", e);
         }

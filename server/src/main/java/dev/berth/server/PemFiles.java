@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -48,8 +49,13 @@ final class PemFiles {
     }
 
     private static Certificate[] chain(Path file) throws IOException, GeneralSecurityException {
-        List<? extends Certificate> all = List.copyOf(
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file))));
+        List<? extends Certificate> all;
+        try {
+            all = List.copyOf(CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(bytes(file))));
+        } catch (CertificateException e) {
+            throw new CertificateException(file + " is no certificate in PEM", e);
+        }
         if (all.isEmpty()) {
             throw new CertificateException(file + " has no certificate");
         }
@@ -131,11 +137,21 @@ final class PemFiles {
         signature.initSign(key);
         signature.update(sample);
         byte[] signed = signature.sign();
-        signature.initVerify(certificate.getPublicKey());
-        signature.update(sample);
-        if (!signature.verify(signed)) {
+        if (!verifies(signature, certificate, sample, signed)) {
             throw new CertificateException("the key is not the certificate's");
         }
+    }
+
+    private static boolean verifies(Signature signature, Certificate certificate, byte[] sample, byte[] signed)
+            throws GeneralSecurityException {
+        try {
+            signature.initVerify(certificate.getPublicKey());
+        } catch (InvalidKeyException e) {
+            // The certificate is for a key of another kind.
+            return false;
+        }
+        signature.update(sample);
+        return signature.verify(signed);
     }
 
     private static byte[] bytes(Path file) throws IOException {

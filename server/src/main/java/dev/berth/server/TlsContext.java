@@ -3,6 +3,7 @@ package dev.berth.server;
 import dev.berth.http.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
@@ -80,6 +81,10 @@ final class TlsContext {
     }
 
     private static FileTime modified(Path file) throws IOException {
-        return Files.getLastModifiedTime(file);
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + " does not exist");
+        }
     }
 }

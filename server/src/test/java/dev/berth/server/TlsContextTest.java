@@ -2,6 +2,7 @@ package dev.berth.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -178,6 +179,23 @@ class TlsContextTest {
     }
 
     /** Writes the file as if it had been {@code seconds} later, however coarse the file system's clock is. */
+    @Test
+    void of_missingFile_namesIt() {
+        Path missing = folder.resolve("missing.crt");
+        assertThatThrownBy(() -> TlsContext.of(new TlsFiles(missing, missing)))
+                .isInstanceOf(StartupFailure.class)
+                .hasMessageContaining(missing + " does not exist");
+    }
+
+    @Test
+    void of_fileThatIsNoCertificate_namesIt() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("bad.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> TlsContext.of(new TlsFiles(file, file)))
+                .isInstanceOf(StartupFailure.class)
+                .hasMessageContaining(file + " is no certificate");
+    }
+
     private static void change(Path file, String content, int seconds) throws IOException {
         var before = Files.getLastModifiedTime(file).toMillis();
         Files.writeString(file, content);

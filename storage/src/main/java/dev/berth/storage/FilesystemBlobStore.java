@@ -81,7 +81,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
             // At offset 0 it is the folder that is gone, which is no word about the location.
             throw offset == 0 ? e : new BlobMissing(location);
         } catch (IOException e) {
-            throw classified(e);
+            throw StorageFull.or(e);
         }
     }
 
@@ -148,14 +148,6 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         syncer.close();
     }
 
-    static IOException classified(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        boolean full = message.contains("No space left on device")
-                || message.contains("Disk quota exceeded")
-                || message.contains("File too large");
-        return full ? new StorageFull(e) : e;
-    }
-
     private final class Writer implements BlobWriter {
         private final Location location;
         private final FileChannel channel;
@@ -177,7 +169,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
                     size += channel.write(bytes, size);
                 }
             } catch (IOException e) {
-                throw classified(e);
+                throw StorageFull.or(e);
             }
         }
 
@@ -202,7 +194,7 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
                 syncer.sync(channel, folder(location));
                 return location;
             } catch (IOException e) {
-                throw classified(e);
+                throw StorageFull.or(e);
             }
         }
 

@@ -11,4 +11,13 @@ public final class StorageFull extends IOException {
     public StorageFull(IOException cause) {
         super("the storage is full", cause);
     }
+
+    /** This failure of a file system as what it means: the same failure, unless it says that there is no room left. */
+    public static IOException or(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        boolean full = message.contains("No space left on device")
+                || message.contains("Disk quota exceeded")
+                || message.contains("File too large");
+        return full ? new StorageFull(failure) : failure;
+    }
 }

@@ -13,6 +13,7 @@ import dev.berth.e2e.harness.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,36 @@ class StopTest {
             Wire wire = Wire.anonymous(again.uri()).as(user.name(), user.password());
             assertThat(wire.blob(repository, blob.digest()).expect(200).body()).isEqualTo(blob.bytes());
         }
+    }
+
+    @Test
+    void terminate_duringPushOfAClientThatPauses_isDrained() throws IOException {
+        RunningBerth berth = RunningBerth.start(Start.on(folder.resolve("data")));
+        Wire stranger = Wire.anonymous(berth.uri());
+        User user = User.signUp(stranger, "pausing");
+        Blob blob = Blob.random(4, 1_000_000);
+        try (SlowUpload upload = SlowUpload.begin(berth.uri(), user, user.name() + "/app", blob)) {
+            upload.sendHalf();
+            berth.terminate();
+            // Longer than what a connection that does nothing is given.
+            LockSupport.parkNanos(Duration.ofMillis(2500).toNanos());
+            upload.sendRest();
+            assertThat(upload.status()).startsWith("HTTP/1.1 201");
+        }
+        assertThat(berth.exit()).as("%s", berth.log()).isZero();
+    }
+
+    @Test
+    void terminate_duringPushThatNeverEnds_isOverAfterTheDrain() throws IOException {
+        RunningBerth berth = RunningBerth.start(Start.on(folder.resolve("data")).env("BERTH_HTTP_DRAIN", "2s"));
+        Wire stranger = Wire.anonymous(berth.uri());
+        User user = User.signUp(stranger, "endless");
+        try (SlowUpload upload = SlowUpload.begin(berth.uri(), user, user.name() + "/app", Blob.random(5, 1_000_000))) {
+            upload.sendHalf();
+            berth.terminate();
+            assertThat(berth.exit()).as("%s", berth.log()).isZero();
+        }
+        assertThat(berth.log()).contains("cut off");
     }
 
     /** Whether a new connection is refused, or answered with 503. */

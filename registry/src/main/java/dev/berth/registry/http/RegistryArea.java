@@ -12,6 +12,7 @@ import dev.berth.oci.WireError;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.UploadId;
+import java.nio.file.Path;
 
 /**
  * The paths below {@code /v2/} (distribution-spec, "Endpoints"). A repository's name may hold slashes, so a path is read from
@@ -47,13 +48,14 @@ public final class RegistryArea implements Area {
      * @param registry what is done
      * @param config how much at a time
      * @param maxManifestBytes the longest manifest that is accepted
+     * @param scratch a folder on this machine, where long manifests wait until all of them is there
      */
-    public RegistryArea(Gate gate, Registry registry, RegistryConfig config, int maxManifestBytes) {
+    public RegistryArea(Gate gate, Registry registry, RegistryConfig config, int maxManifestBytes, Path scratch) {
         checkVersion = new CheckVersion(gate);
         pullManifest = new PullManifest(gate, registry.manifests());
         MemoryBudget memory = new MemoryBudget();
-        pushManifest = new PushManifest(
-                gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, registry.bytes(), memory));
+        pushManifest =
+                new PushManifest(gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, scratch, memory));
         deleteManifest = new DeleteManifest(gate, registry.manifests());
         pullBlob = new PullBlob(gate, registry.blobs(), registry.bytes());
         deleteBlob = new DeleteBlob(gate, registry.blobs());
