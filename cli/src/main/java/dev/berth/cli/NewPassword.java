@@ -4,10 +4,10 @@ import dev.berth.server.StartupFailure;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** Asks for a password that nobody else sees. */
 final class NewPassword {
@@ -19,10 +19,11 @@ final class NewPassword {
      *
      * @throws StartupFailure when there is none
      */
+    @SuppressWarnings("SystemConsoleNull") // true of the JDKs 22 to 24; this one has none where there is no terminal
     static String read() throws StartupFailure {
-        Console console = Objects.requireNonNull(System.console(), "a JDK since 22 always has one");
-        if (!console.isTerminal()) {
-            return fromInput();
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return fromInput(System.in);
         }
         char[] first = console.readPassword("New password: ");
         char[] second = console.readPassword("Again: ");
@@ -32,9 +33,10 @@ final class NewPassword {
         return new String(first);
     }
 
-    private static String fromInput() throws StartupFailure {
+    /** The first line of this input. */
+    static String fromInput(InputStream input) throws StartupFailure {
         try {
-            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            String line = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
             if (line == null || line.isEmpty()) {
                 throw new StartupFailure("give the new password on standard input");
             }
