@@ -1,5 +1,6 @@
 package dev.berth.database;
 
+import dev.berth.database.DatabaseFailure.Reason;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ final class GroupCommit implements AutoCloseable {
         Job<T> job = new Job<>(durability, work);
         synchronized (queue) {
             if (closed) {
-                throw new DatabaseFailure("the database is closed", new IllegalStateException("closed"), false);
+                throw new DatabaseFailure("the database is closed", new IllegalStateException("closed"), Reason.OTHER);
             }
             queue.add(job);
         }
@@ -75,7 +76,7 @@ final class GroupCommit implements AutoCloseable {
             return job.outcome.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseFailure("interrupted while waiting for a commit", e, false);
+            throw new DatabaseFailure("interrupted while waiting for a commit", e, Reason.OTHER);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

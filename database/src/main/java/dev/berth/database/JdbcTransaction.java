@@ -20,6 +20,19 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
         this.connection = connection;
     }
 
+    /** Lets the next statement begin a transaction. */
+    void begin() throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    void rollBack() throws SQLException {
+        connection.rollback();
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
     @Override
     public <T> Optional<T> first(String sql, Function<Row, T> reading, Object... parameters) {
         try (ResultSet results = bound(sql, parameters).executeQuery()) {

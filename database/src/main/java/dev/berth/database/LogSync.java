@@ -71,8 +71,8 @@ final class LogSync implements AutoCloseable {
                 group.forEach(it -> it.done.run());
             } catch (IOException | SQLException e) {
                 distrusted = true;
-                DatabaseFailure failure =
-                        new DatabaseFailure("the database's log cannot be brought to the disk", e, false);
+                DatabaseFailure failure = new DatabaseFailure(
+                        "the database's log cannot be brought to the disk", e, DatabaseFailure.Reason.OTHER);
                 group.forEach(it -> it.failed.accept(failure));
             }
         }
@@ -106,7 +106,7 @@ final class LogSync implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new DatabaseFailure("the database's log cannot be closed", e, false);
+            throw new DatabaseFailure("the database's log cannot be closed", e, DatabaseFailure.Reason.OTHER);
         }
     }
 }

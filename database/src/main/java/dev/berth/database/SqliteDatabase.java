@@ -1,5 +1,6 @@
 package dev.berth.database;
 
+import dev.berth.database.DatabaseFailure.Reason;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -26,16 +28,18 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     private static final int CHECKPOINT_CACHE_KIB = 64;
 
     private final Path file;
+    private final Migrations migrations;
     private final GroupCommit writer;
     private final BlockingDeque<JdbcTransaction> readers = new LinkedBlockingDeque<>();
 
-    private SqliteDatabase(Path file) throws SQLException {
+    private SqliteDatabase(Path file, Migrations migrations) throws SQLException {
         this.file = file;
+        this.migrations = migrations;
         this.writer = new GroupCommit(
                 connect(file, WRITER_CACHE_KIB),
                 new LogSync(file.resolveSibling(file.getFileName() + "-wal"), () -> checkpoint(file)));
         try {
-            Migrations.apply(this);
+            migrate();
             for (int i = 0; i < READERS; i++) {
                 JdbcTransaction reader = new JdbcTransaction(connect(file, READER_CACHE_KIB));
                 reader.update("pragma query_only = 1");
@@ -53,13 +57,21 @@ public final class SqliteDatabase implements Database, OnlineCopy {
      * @throws DatabaseFailure when it cannot be opened, or was written by a newer Berth
      */
     public static SqliteDatabase open(Path file) {
+        return open(file, Migrations.OF_BERTH);
+    }
+
+    static SqliteDatabase open(Path file, Migrations migrations) {
         try {
-            return new SqliteDatabase(file);
+            return new SqliteDatabase(file, migrations);
         } catch (SQLException e) {
             throw failure(e);
         } catch (UncheckedSqlException e) {
             throw failure(e.sql());
         }
+    }
+
+    private void migrate() {
+        write(transaction -> migrations.apply(transaction, UnaryOperator.identity()));
     }
 
     private static Connection connect(Path file, int cacheKib) throws SQLException {
@@ -113,7 +125,7 @@ public final class SqliteDatabase implements Database, OnlineCopy {
             return reader != null ? reader : readers.takeFirst();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseFailure("interrupted while waiting for the database", e, false);
+            throw new DatabaseFailure("interrupted while waiting for the database", e, Reason.OTHER);
         }
     }
 
@@ -124,10 +136,8 @@ public final class SqliteDatabase implements Database, OnlineCopy {
 
     @Override
     public void probe() {
-        write(
-                Durability.PROCESS_DEATH,
-                transaction -> transaction.update("update schema_version set version = version"));
-        read(transaction -> transaction.number("select count(*) from schema_version"));
+        write(Durability.PROCESS_DEATH, Migrations::touch);
+        read(migrations::version);
     }
 
     @Override
@@ -145,7 +155,7 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     public void replaceFrom(Path copy) {
         check(copy);
         writer.replaceFrom(copy);
-        Migrations.apply(this);
+        migrate();
     }
 
     /**
@@ -162,7 +172,7 @@ public final class SqliteDatabase implements Database, OnlineCopy {
             if (!health.equals("ok")) {
                 throw new SQLException(health);
             }
-            if (Migrations.version(source) < 1) {
+            if (Migrations.OF_BERTH.version(source) < 1) {
                 throw new SQLException("it has no version of the schema");
             }
         } catch (SQLException e) {
@@ -173,7 +183,7 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     }
 
     private static DatabaseFailure foreign(SQLException e) {
-        return new DatabaseFailure("this is no sound database of Berth: " + e.getMessage(), e, false);
+        return new DatabaseFailure("this is no sound database of Berth: " + e.getMessage(), e, Reason.OTHER);
     }
 
     /** How many reading connections nobody uses. */
@@ -208,6 +218,8 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     static DatabaseFailure failure(SQLException e) {
         boolean full = e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
         return new DatabaseFailure(
-                full ? "the database's storage is full" : "the database failed: " + e.getMessage(), e, full);
+                full ? "the database's storage is full" : "the database failed: " + e.getMessage(),
+                e,
+                full ? Reason.FULL : Reason.OTHER);
     }
 }

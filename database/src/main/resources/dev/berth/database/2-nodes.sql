@@ -1,5 +1,8 @@
--- Several nodes over one database. Nodes of the version before go on beside this schema: columns have defaults, and nothing
--- that they use is gone.
+-- Several nodes over one database. The program before this one knows of no other nodes.
+-- oldest program: 2
+
+-- The oldest program that may go on beside a version, by the version of the schema that it was written for.
+alter table schema_version add column oldest_program bigint;
 
 -- What the blob store wants to know to go on with an upload; empty for a file.
 alter table upload add column writer_state text not null default '';

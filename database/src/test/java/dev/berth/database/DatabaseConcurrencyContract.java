@@ -39,6 +39,11 @@ public abstract class DatabaseConcurrencyContract {
     /** Returns when this many writes wait for the one that is under way, where the database can tell. */
     protected abstract void awaitWaitingWrites(Database database, int count);
 
+    /** How many writes there are at once at most before the next one waits. */
+    protected int writersAtOnce() {
+        return 1;
+    }
+
     @BeforeEach
     void openWithTables() {
         database = open();
@@ -71,7 +76,7 @@ public abstract class DatabaseConcurrencyContract {
     @Test
     void write_amongOthersThatFail_isNotHurt() throws Exception {
         int writes = 200;
-        Future<?> first = holdWriter();
+        List<Future<?>> first = holdWriters();
         List<Future<Boolean>> outcomes = new ArrayList<>();
         for (int id = 1; id <= writes; id++) {
             long own = id;
@@ -82,7 +87,7 @@ public abstract class DatabaseConcurrencyContract {
         }
         awaitWaitingWrites(database, writes);
         go.countDown();
-        first.get();
+        awaitAll(first);
 
         for (int id = 1; id <= writes; id++) {
             Future<Boolean> outcome = outcomes.get(id - 1);
@@ -133,9 +138,7 @@ public abstract class DatabaseConcurrencyContract {
                 return transaction.update("update purse set amount = ? where id = 0", amount + 1);
             })));
         }
-        for (Future<?> one : all) {
-            one.get();
-        }
+        awaitAll(all);
 
         assertThat(database.<Long>read(transaction -> transaction.number("select amount from purse where id = 0")))
                 .isEqualTo(BALANCE + 500);
@@ -157,9 +160,7 @@ public abstract class DatabaseConcurrencyContract {
                 return true;
             }));
         }
-        for (Future<?> one : all) {
-            one.get();
-        }
+        awaitAll(all);
 
         assertThat(entries()).hasSize(32 * 20);
     }
@@ -208,13 +209,9 @@ public abstract class DatabaseConcurrencyContract {
                     }
                 }));
             }
-            for (Future<?> mover : movers) {
-                mover.get();
-            }
+            awaitAll(movers);
             over.set(true);
-            for (Future<?> counter : counters) {
-                counter.get();
-            }
+            awaitAll(counters);
         }
     }
 
@@ -236,7 +233,7 @@ public abstract class DatabaseConcurrencyContract {
 
     @Test
     void write_thatIsInterrupted_isRefusedAndHurtsNobody() throws Exception {
-        Future<?> first = holdWriter();
+        List<Future<?>> first = holdWriters();
         Thread waiting = Thread.ofVirtual().unstarted(() -> {
             assertThatExceptionOfType(DatabaseFailure.class)
                     .isThrownBy(() -> database.write(transaction -> insert(transaction, 1)));
@@ -249,7 +246,7 @@ public abstract class DatabaseConcurrencyContract {
         waiting.interrupt();
         waiting.join();
         go.countDown();
-        first.get();
+        awaitAll(first);
 
         database.write(transaction -> insert(transaction, 2));
         assertThat(failed).isFalse();
@@ -259,7 +256,7 @@ public abstract class DatabaseConcurrencyContract {
     @Test
     void close_whileWritersWait_finishesOrRefusesEach() throws Exception {
         int writes = 300;
-        Future<?> first = holdWriter();
+        List<Future<?>> first = holdWriters();
         Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
         List<Future<?>> all = new ArrayList<>();
         for (long id = 1; id <= writes; id++) {
@@ -276,7 +273,7 @@ public abstract class DatabaseConcurrencyContract {
         go.countDown();
         closing.get();
 
-        first.get();
+        awaitAll(first);
         for (Future<?> one : all) {
             try {
                 one.get();
@@ -304,15 +301,24 @@ public abstract class DatabaseConcurrencyContract {
         closing.get();
     }
 
-    /** Begins a write that does not end before it is let go. */
-    private Future<?> holdWriter() throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(1);
-        Future<?> write = threads.submit(() -> database.write(transaction -> {
-            started.countDown();
-            return uninterrupted(go);
-        }));
+    /** Begins as many writes as there can be at once, which do not end before they are let go. */
+    private List<Future<?>> holdWriters() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(writersAtOnce());
+        List<Future<?>> writes = new ArrayList<>();
+        for (int i = 0; i < writersAtOnce(); i++) {
+            writes.add(threads.submit(() -> database.write(transaction -> {
+                started.countDown();
+                return uninterrupted(go);
+            })));
+        }
         started.await();
-        return write;
+        return writes;
+    }
+
+    private static void awaitAll(List<Future<?>> calls) throws Exception {
+        for (Future<?> call : calls) {
+            call.get();
+        }
     }
 
     private static int insert(Transaction transaction, long id) {
