@@ -3,7 +3,8 @@ package dev.berth.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.database.SqliteDatabase;
+import dev.berth.database.Database;
+import dev.berth.database.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +127,7 @@ class SignInTest {
 
     @Test
     void verify_administratorRightAfterFirstStart(@TempDir Path fresh) {
-        try (SqliteDatabase database = SqliteDatabase.open(fresh.resolve("berth.db"))) {
+        try (Database database = TestDatabases.open(fresh)) {
             Accounts first =
                     Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
 
@@ -147,7 +148,7 @@ class SignInTest {
 
     @Test
     void ensureAdministrator_withWeakPassword(@TempDir Path fresh) {
-        try (SqliteDatabase database = SqliteDatabase.open(fresh.resolve("berth.db"))) {
+        try (Database database = TestDatabases.open(fresh)) {
             Accounts first =
                     Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
 

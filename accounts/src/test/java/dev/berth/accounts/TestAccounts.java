@@ -1,7 +1,8 @@
 package dev.berth.accounts;
 
 import dev.berth.accounts.AccountStore.StoredAccount;
-import dev.berth.database.SqliteDatabase;
+import dev.berth.database.Database;
+import dev.berth.database.TestDatabases;
 import dev.berth.oci.RepositoryName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +27,12 @@ public final class TestAccounts implements AutoCloseable {
     private final SettableClock clock = new SettableClock();
     private final Map<RepositoryName, Boolean> visibilities =
             new ConcurrentHashMap<>(Map.of(PRIVATE, false, PUBLIC, true));
-    private final SqliteDatabase database;
+    private final Database database;
     private final Accounts accounts;
 
     public TestAccounts(Path folder, SignUp signUp, boolean open) {
         AccessConfig config = new AccessConfig(open, signUp, Duration.ofMinutes(5), Duration.ofDays(90));
-        database = SqliteDatabase.open(folder.resolve("berth.db"));
+        database = TestDatabases.open(folder);
         accounts = open(config);
         if (accounts.ensureAdministrator(Optional.of(PASSWORD)).isPresent()) {
             throw new AssertionError("a password was made up although one was given");
@@ -64,7 +65,7 @@ public final class TestAccounts implements AutoCloseable {
         return clock;
     }
 
-    SqliteDatabase database() {
+    Database database() {
         return database;
     }
 

@@ -28,6 +28,14 @@ public interface Database extends AutoCloseable {
         return write(Durability.POWER_LOSS, work);
     }
 
+    /**
+     * Does this work whole or not at all, however long it takes and however much it changes. Nobody else writes meanwhile: who
+     * tries waits, and fails when that takes too long. It may be run again like any other.
+     */
+    default <T> T overhaul(Work<T> work) {
+        return write(work);
+    }
+
     /** Answers if the database really reads and writes now. */
     void probe();
 

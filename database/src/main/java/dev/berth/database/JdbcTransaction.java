@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Statements over one JDBC connection, each prepared once. Used by one thread at a time. */
@@ -68,16 +69,57 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
         }
     }
 
+    @Override
+    public void each(String sql, int together, Consumer<Row> reading) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(together);
+            try (ResultSet results = statement.executeQuery()) {
+                Row row = new Row(results);
+                while (results.next()) {
+                    reading.accept(row);
+                }
+            }
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public void updateAll(String sql, List<List<?>> parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<?> row : parameters) {
+                bind(statement, row.toArray());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public List<Table> tables() {
+        try {
+            return JdbcTables.of(connection);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
     private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
+        bind(statement, parameters);
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             bind(statement, i + 1, parameters[i]);
         }
-        return statement;
     }
 
     /** The driver ends a statement that failed for good; prepared anew, it works when the trouble is over. */

@@ -115,6 +115,7 @@ final class PostgresConnections {
         source.setSocketTimeout(seconds(config.statementTimeout().plus(SLACK)));
         source.setCancelSignalTimeout(seconds(SLACK));
         source.setTcpKeepAlive(true);
+        source.setReWriteBatchedInserts(true);
         // Every statement is run again and again; prepared at once, its answers come in binary from the second time on.
         source.setPrepareThreshold(1);
         Map<String, String> parameters = new LinkedHashMap<>(address.parameters());

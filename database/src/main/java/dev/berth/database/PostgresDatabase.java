@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * A database on a PostgreSQL server, which any number of nodes share. Statements outside transactions go to one pool of
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class PostgresDatabase implements Database {
     private final DatabaseConfig config;
     private final Migrations migrations;
+    private final DataSource patient;
     private final HikariDataSource readers;
     private final HikariDataSource writers;
     private final HikariDataSource quickWriters;
@@ -31,6 +34,7 @@ public final class PostgresDatabase implements Database {
         PostgresConnections connections = new PostgresConnections(config);
         this.config = config;
         this.migrations = migrations;
+        this.patient = connections.patient();
         this.readers = connections.readers();
         this.writers = connections.writers(Durability.POWER_LOSS);
         this.quickWriters = connections.writers(Durability.PROCESS_DEATH);
@@ -77,6 +81,20 @@ public final class PostgresDatabase implements Database {
         };
         return whileOpen(() -> conflicts.outlast(() -> {
             try (JdbcTransaction transaction = new JdbcTransaction(pool.getConnection())) {
+                return committed(transaction, work);
+            }
+        }));
+    }
+
+    @Override
+    public <T> T overhaul(Work<T> work) {
+        return whileOpen(() -> conflicts.outlast(() -> {
+            try (JdbcTransaction transaction = new JdbcTransaction(patient.getConnection())) {
+                String tables = transaction.tables().stream().map(Table::name).collect(Collectors.joining(", "));
+                transaction.begin();
+                transaction.update("set transaction isolation level serializable");
+                // Before the first query, so that what it sees is what the last writer left.
+                transaction.update("lock table " + tables + " in exclusive mode");
                 return committed(transaction, work);
             }
         }));

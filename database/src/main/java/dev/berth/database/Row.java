@@ -64,6 +64,15 @@ public final class Row {
         }
     }
 
+    /** The bytes in this column, empty for null. */
+    public Optional<byte[]> optionalBytes(int column) {
+        try {
+            return Optional.ofNullable(results.getBytes(column));
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
     private static <T> T present(@Nullable T value, int column) {
         if (value == null) {
             throw new IllegalStateException("column " + column + " is null");

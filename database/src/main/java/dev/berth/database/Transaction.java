@@ -2,6 +2,7 @@ package dev.berth.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -17,8 +18,24 @@ public interface Transaction {
     /** Every row of the answer in its order, read by {@code reading}. */
     <T> List<T> list(String sql, Function<Row, T> reading, Object... parameters);
 
+    /**
+     * Reads one row of the answer after the other, without holding them all; in a snapshot.
+     *
+     * @param together how many rows are brought from the server at a time
+     */
+    void each(String sql, int together, Consumer<Row> reading);
+
     /** Executes a statement that answers no rows, and tells how many rows it changed. */
     int update(String sql, Object... parameters);
+
+    /** Executes a statement that answers no rows once for each of these lists of parameters. */
+    void updateAll(String sql, List<List<?>> parameters);
+
+    /**
+     * The tables of what users brought, by their names: all but those about the schema's version and about which node does
+     * what.
+     */
+    List<Table> tables();
 
     /** The number in the first column of the only row, as a {@code count(*)} answers it; 0 where there is no row. */
     default long number(String sql, Object... parameters) {

@@ -2,7 +2,8 @@ package dev.berth.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.berth.database.SqliteDatabase;
+import dev.berth.database.Database;
+import dev.berth.database.TestDatabases;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
@@ -36,7 +37,7 @@ final class TestRegistry implements AutoCloseable {
     private final CollectionConfig config;
     private final InstantSource clock;
     private FilesystemBlobStore store;
-    private SqliteDatabase database;
+    private Database database;
     private Registry registry;
 
     /**
@@ -51,7 +52,7 @@ final class TestRegistry implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.store = FilesystemBlobStore.open(blobs);
-        this.database = SqliteDatabase.open(folder.resolve("berth.db"));
+        this.database = TestDatabases.open(folder);
         this.registry = assemble();
     }
 
@@ -72,7 +73,7 @@ final class TestRegistry implements AutoCloseable {
     void restart() throws IOException {
         stop();
         store = FilesystemBlobStore.open(blobs);
-        database = SqliteDatabase.open(folder.resolve("berth.db"));
+        database = TestDatabases.open(folder);
         registry = assemble();
     }
 
@@ -88,7 +89,7 @@ final class TestRegistry implements AutoCloseable {
         return registry.uploads();
     }
 
-    SqliteDatabase database() {
+    Database database() {
         return database;
     }
 
