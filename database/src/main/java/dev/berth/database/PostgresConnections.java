@@ -2,6 +2,7 @@ package dev.berth.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Serial;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class PostgresConnections {
     }
 
     private PGSimpleDataSource source(Map<String, String> options) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        PGSimpleDataSource source = new Source();
         PostgresAddress address = config.address();
         source.setServerNames(
                 address.hosts().stream().map(PostgresAddress.Host::name).toArray(String[]::new));
@@ -111,7 +112,6 @@ final class PostgresConnections {
         source.setApplicationName("berth");
         source.setTargetServerType("primary");
         source.setConnectTimeout(seconds(config.connectTimeout()));
-        source.setLoginTimeout(seconds(config.connectTimeout()));
         source.setSocketTimeout(seconds(config.statementTimeout().plus(SLACK)));
         source.setCancelSignalTimeout(seconds(SLACK));
         source.setTcpKeepAlive(true);
@@ -119,6 +119,9 @@ final class PostgresConnections {
         // Every statement is run again and again; prepared at once, its answers come in binary from the second time on.
         source.setPrepareThreshold(1);
         Map<String, String> parameters = new LinkedHashMap<>(address.parameters());
+        parameters.putIfAbsent(
+                PGProperty.LOGIN_TIMEOUT.getName(),
+                String.valueOf(seconds(config.connectTimeout().multipliedBy(2))));
         List<String> all = new ArrayList<>();
         options.forEach((name, value) -> all.add("-c " + name + "=" + value));
         String own = parameters.remove(PGProperty.OPTIONS.getName());
@@ -134,6 +137,18 @@ final class PostgresConnections {
             throw PostgresFailures.failure(e, config);
         }
         return source;
+    }
+
+    /**
+     * Has a login time of its own. A pool would set the time that its callers wait, and throw away a connection to a busy server
+     * that comes a moment later, though the next caller could use it; after a restart nobody would ever get one.
+     */
+    private static final class Source extends PGSimpleDataSource {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
     }
 
     private static int seconds(Duration duration) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that goes away and comes back, and one that cannot be used. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PostgresOutageTest {
-    private static final Duration PROMPTLY = Duration.ofSeconds(6);
+    private static final Duration PROMPTLY = Duration.ofSeconds(8);
 
     @SuppressWarnings("NullAway.Init")
     private static PostgresServer server;
