@@ -135,7 +135,7 @@ record Bucket(S3Client client, S3Config config) implements AutoCloseable {
         return new Part(number, tag, size);
     }
 
-    /** The parts that the upload has, by number; empty when there is no such upload. */
+    /** The parts that the upload has, by number; empty when there is no such upload, or it has none. */
     Optional<List<Part>> parts(String key, String uploadId) throws IOException {
         return translated("asking for an upload's parts", () -> {
             List<Part> parts = new ArrayList<>();
@@ -150,7 +150,8 @@ record Bucket(S3Client client, S3Config config) implements AutoCloseable {
                 }
                 throw e;
             }
-            return Optional.of(parts);
+            // Some stores answer so for an upload that has ended.
+            return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
         });
     }
 

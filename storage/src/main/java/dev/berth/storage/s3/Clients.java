@@ -25,7 +25,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Builds what speaks with the store. */
 final class Clients {
@@ -58,19 +57,7 @@ final class Clients {
         return builder.build();
     }
 
-    /** Signs addresses, without a request. */
-    static S3Presigner presigner(S3Config config) {
-        var builder = S3Presigner.builder()
-                .region(Region.of(config.region()))
-                .credentialsProvider(credentials(config))
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(config.pathStyle())
-                        .build());
-        config.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
-    }
-
-    private static AwsCredentialsProvider credentials(S3Config config) {
+    static AwsCredentialsProvider credentials(S3Config config) {
         return config.credentials()
                 .<AwsCredentialsProvider>map(it ->
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(it.accessKey(), it.secretKey())))

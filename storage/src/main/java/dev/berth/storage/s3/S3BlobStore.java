@@ -6,7 +6,9 @@ import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
 import dev.berth.storage.Location;
 import dev.berth.storage.Mark;
+import dev.berth.storage.Redirecting;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import java.util.function.Consumer;
  * <p>Who takes an upload over from somebody that may still write completes it first, with the parts that the mark names. From
  * then on the other one cannot add to it or complete it otherwise. The bytes are copied to a new upload by the store itself.
  */
-public final class S3BlobStore implements BlobStore, AutoCloseable {
+public final class S3BlobStore implements BlobStore, Redirecting, AutoCloseable {
     /** What is younger may belong to a writer whose mark or seal is not noted yet. */
     private static final Duration SETTLING = Duration.ofHours(1);
 
@@ -36,6 +38,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     private final PartMemory memory;
     private final UsedLocations used = new UsedLocations();
     private final LaterDeletion later;
+    private final Addresses addresses;
 
     private S3BlobStore(Bucket bucket) {
         S3Config config = bucket.config();
@@ -44,6 +47,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         this.sizes = new PartSizes(config.limits().partBytes());
         this.memory = new PartMemory(config.limits().bufferBytes());
         this.later = new LaterDeletion(bucket);
+        this.addresses = new Addresses(config);
     }
 
     /**
@@ -210,6 +214,11 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     }
 
     @Override
+    public URI addressOf(Location location, Duration validity) {
+        return addresses.sign(keys.object(location), validity);
+    }
+
+    @Override
     public void delete(Location location) throws IOException {
         used.remove(location);
         String key = keys.object(location);
@@ -254,35 +263,6 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         objects.end();
     }
 
-    /** Puts together an object and its tails, which a listing names one after the other. */
-    private static final class Grouping {
-        private final Instant latest;
-        private final Consumer<Location> visitor;
-        private Optional<Location> current = Optional.empty();
-        private boolean settled;
-
-        Grouping(Instant latest, Consumer<Location> visitor) {
-            this.latest = latest;
-            this.visitor = visitor;
-        }
-
-        void take(Location location, Instant since) {
-            if (!current.equals(Optional.of(location))) {
-                end();
-                current = Optional.of(location);
-                settled = true;
-            }
-            settled &= !since.isAfter(latest);
-        }
-
-        void end() {
-            if (settled) {
-                current.ifPresent(visitor);
-            }
-            current = Optional.empty();
-        }
-    }
-
     @Override
     public void probe() throws IOException {
         new Trial(bucket).writeReadDelete();
@@ -292,6 +272,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     @Override
     public void close() {
         later.close();
+        addresses.close();
         bucket.close();
     }
 }

@@ -77,7 +77,7 @@ public final class S3Endpoint implements AutoCloseable {
     private static S3Proxy.Builder builder(Path folder) throws IOException {
         Files.createDirectories(folder);
         return S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+                .blobStore(new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, CREDENTIALS.accessKey(), CREDENTIALS.secretKey())
                 .stopTimeout(0);
     }
