@@ -70,10 +70,10 @@ sealed interface WriterState {
         }
         BitSet numbers = new BitSet();
         for (String range : words[2].split(",", -1)) {
-            int dash = range.indexOf('-');
-            int first = Integer.parseInt(range.substring(0, dash));
-            int last = Integer.parseInt(range.substring(dash + 1));
-            if (first < 1 || last > PartSizes.MOST_PARTS) {
+            String[] ends = range.split("-", -1);
+            int first = Integer.parseInt(ends[0]);
+            int last = Integer.parseInt(ends[ends.length - 1]);
+            if (ends.length != 2 || first < 1 || first > last || last > PartSizes.MOST_PARTS) {
                 throw new IllegalArgumentException("no parts: " + range);
             }
             numbers.set(first, last + 1);
