@@ -15,7 +15,8 @@ public interface BlobStore {
 
     /**
      * Goes on writing from this mark, which a writer of this store gave; what was written behind it is cut off. A mark
-     * without bytes begins. Older marks of the same upload may not hold any more.
+     * without bytes begins. Older marks of the same upload may not hold any more. Where another process may have gone on
+     * from the mark, {@link #takeOver} is right, even if that process is dead.
      *
      * @throws BlobMissing when what the mark covers is not there any more
      */

@@ -90,8 +90,10 @@ record Bucket(S3Client client, S3Config config) implements AutoCloseable {
 
     /** Begins a multipart upload, and answers its id. */
     String begin(String key) throws IOException {
-        CreateMultipartUploadRequest.Builder request =
-                CreateMultipartUploadRequest.builder().bucket(config.bucket()).key(key);
+        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                .bucket(config.bucket())
+                .key(key)
+                .contentType(PartBuffer.CONTENT_TYPE);
         switch (config.encryption()) {
             case S3Config.Encryption.StoresOwn() -> {}
             case S3Config.Encryption.Aes256() -> request.serverSideEncryption(ServerSideEncryption.AES256);

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What the failures of the store mean for those who keep bytes in it. */
 final class Failures {
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final Set<String> FULL = Set.of(
             "XMinioStorageFull",
@@ -51,7 +52,7 @@ final class Failures {
         }
         // What is refused for its credentials or the bucket's rights is a matter of the whole store, not of these
         // bytes.
-        boolean passing = answer.statusCode() >= 500
+        boolean passing = answer.statusCode() >= 500 && answer.statusCode() != NOT_IMPLEMENTED
                 || answer.statusCode() == 429
                 || answer.statusCode() == 401
                 || answer.statusCode() == 403

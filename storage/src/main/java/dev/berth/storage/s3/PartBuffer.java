@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The bytes of one part, from the first that arrives until the part is sent. */
 final class PartBuffer {
+    static final String CONTENT_TYPE = "application/octet-stream";
+
     private final PartMemory memory;
     private final PartMemory.Share share;
     private final List<ByteBuffer> segments = new ArrayList<>();
@@ -56,7 +58,7 @@ final class PartBuffer {
         List<ByteBuffer> content = segments.stream()
                 .map(segment -> segment.duplicate().flip().asReadOnlyBuffer())
                 .toList();
-        return RequestBody.fromContentProvider(() -> new Content(content), size, "application/octet-stream");
+        return RequestBody.fromContentProvider(() -> new Content(content), size, CONTENT_TYPE);
     }
 
     /** The part is complete and on its way; its memory comes back by {@link #release}. */

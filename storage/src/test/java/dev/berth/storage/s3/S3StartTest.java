@@ -2,6 +2,7 @@ package dev.berth.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.berth.storage.Location;
 import dev.berth.storage.StoredBytes;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What is said at the start when the store cannot be used, and how it is used when it can. */
 class S3StartTest {
@@ -168,6 +171,58 @@ class S3StartTest {
         assertThatExceptionOfType(StoreRefused.class)
                 .isThrownBy(() -> S3BlobStore.open(config))
                 .withMessageContaining(file.toString());
+    }
+
+    private static S3Config with(S3Config config, S3Config.Checksums checksums, S3Config.Encryption encryption) {
+        return new S3Config(
+                config.endpoint(),
+                config.region(),
+                config.bucket(),
+                "",
+                config.pathStyle(),
+                config.credentials(),
+                config.authority(),
+                checksums,
+                encryption,
+                config.limits());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void write_withAndWithoutChecksums_isReadBack(S3Config.Checksums checksums) throws IOException {
+        S3Config config = with(S3Endpoint.shared().freshBucket(), checksums, new S3Config.Encryption.StoresOwn());
+        try (S3BlobStore store = S3BlobStore.open(config)) {
+            for (int size : new int[] {0, 100, 11 << 20}) {
+                byte[] content = StoredBytes.random(2, size);
+                Location location = StoredBytes.keep(store, Location.fresh(), content);
+
+                assertThat(StoredBytes.content(store, location)).isEqualTo(content);
+            }
+        }
+    }
+
+    @Test
+    void write_withEncryption_asksForItWithEveryObjectAndUpload() throws IOException {
+        try (Wire wire = Wire.to(S3Endpoint.shared().uri())) {
+            String bucket = S3Endpoint.shared().freshBucket().bucket();
+            S3Config config = with(
+                    S3Endpoint.at(wire.uri(), bucket, Optional.empty()),
+                    S3Config.Checksums.WHEN_REQUIRED,
+                    new S3Config.Encryption.Kms(Optional.of("the-key")));
+            try (Bucket asking = new Bucket(Clients.client(config), config)) {
+                // This endpoint knows no encryption, and says so rather than going without.
+                assertThatIOException().isThrownBy(() -> asking.put("a", RequestBody.fromBytes(new byte[] {1})));
+                assertThatIOException().isThrownBy(() -> asking.begin("b"));
+            }
+
+            assertThat(wire.requests())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head)
+                            .contains("x-amz-server-side-encryption: aws:kms")
+                            .contains("x-amz-server-side-encryption-aws-kms-key-id: the-key"));
+            assertThat(wire.requests()).anyMatch(it -> it.startsWith("PUT ")).anyMatch(it -> it.startsWith("POST "));
+            assertRefused(config, "Server-side encryption is not supported");
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Wire implements AutoCloseable {
         faults.add(new Fault(line -> line.startsWith(method + " ") && line.contains(part), trouble));
     }
 
-    /** The first lines of the requests so far. */
+    /** The heads of the requests so far: method, address and fields. */
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -121,11 +121,9 @@ final class Wire implements AutoCloseable {
             synchronized (this) {
                 if (!asking) {
                     asking = true;
-                    String line = new String(piece, 0, length, StandardCharsets.US_ASCII)
-                            .lines()
-                            .findFirst()
-                            .orElse("");
-                    requests.add(line);
+                    String head = new String(piece, 0, length, StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
+                    String line = head.lines().findFirst().orElse("");
+                    requests.add(head);
                     trouble = faults.stream()
                             .filter(it -> it.request().test(line))
                             .findFirst()
