@@ -53,6 +53,8 @@ final class Failures {
         // What is refused for its credentials or the bucket's rights is a matter of the whole store, not of these
         // bytes.
         boolean passing = answer.statusCode() >= 500 && answer.statusCode() != NOT_IMPLEMENTED
+                // A failure that came to light after the store had begun to answer.
+                || answer.statusCode() < 300
                 || answer.statusCode() == 429
                 || answer.statusCode() == 401
                 || answer.statusCode() == 403

@@ -1,8 +1,10 @@
 package dev.berth.storage.s3;
 
 import dev.berth.storage.Location;
+import dev.berth.storage.StorageUnavailable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,6 +22,9 @@ import java.util.concurrent.Future;
 final class Multipart {
     /** How many parts of one writer are on their way at most; more would not be faster, but take others' memory. */
     static final int MOST_UNDER_WAY = 3;
+
+    /** How often a completion is tried whose failure may pass, beyond what each request tries by itself. */
+    private static final int COMPLETIONS = 3;
 
     /** S3 copies 5 GiB at most, and takes its time for it. */
     private static final long LARGEST_COPY = 512L << 20;
@@ -156,13 +161,42 @@ final class Multipart {
     /** Makes it an object of exactly the parts that were sent, and returns when it is known to stand. */
     void complete() throws IOException {
         awaitAll();
-        bucket.complete(key, id, parts);
-        // Whatever was answered, the object decides: an earlier answer may have been lost, and somebody who took the
-        // upload over has completed it with fewer parts.
+        for (int attempt = 1; !isCompleted(attempt == COMPLETIONS); attempt++) {
+            pause(attempt);
+        }
+    }
+
+    /**
+     * Whatever is answered, the object decides: an earlier answer may have been lost, a store may fail with a status of
+     * success when an earlier attempt is still under way, and somebody who took the upload over has completed it with fewer
+     * parts.
+     */
+    private boolean isCompleted(boolean last) throws IOException {
+        StorageUnavailable failure = null;
+        try {
+            bucket.complete(key, id, parts);
+        } catch (StorageUnavailable e) {
+            failure = e;
+        }
         long size = bucket.size(key).orElse(-1);
-        if (size != bytes) {
-            throw new IOException("the completed upload has " + size + " bytes instead of " + bytes
-                    + "; perhaps somebody else went on with it");
+        if (size == bytes) {
+            return true;
+        }
+        if (failure != null && !last) {
+            return false;
+        }
+        throw failure != null
+                ? failure
+                : new IOException("the completed upload has " + size + " bytes instead of " + bytes
+                        + "; perhaps somebody else went on with it");
+    }
+
+    private static void pause(int attempt) throws IOException {
+        try {
+            Thread.sleep(Duration.ofMillis(300L * attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an upload is completed");
         }
     }
 

@@ -60,6 +60,18 @@ class S3FailuresTest {
     }
 
     @Test
+    void seal_thatFailsAtFirst_isTriedAgain() throws IOException {
+        try (S3BlobStore impatient = S3BlobStore.open(config.with(IMPATIENT))) {
+            wire.next("POST", "uploadId=", new Wire.Trouble.Answer(200, "InternalError"));
+            wire.next("POST", "uploadId=", new Wire.Trouble.Answer(500, "InternalError"));
+
+            Location location = StoredBytes.keep(impatient, Location.fresh(), CONTENT);
+
+            assertThat(StoredBytes.content(impatient, location)).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
     void write_whoseAnswersAreLost_isRepeated() throws IOException {
         wire.next("PUT", "partNumber=1", new Wire.Trouble.LostAnswer());
         wire.next("PUT", "partNumber=2", new Wire.Trouble.LostAnswer());
@@ -77,6 +89,7 @@ class S3FailuresTest {
         dead.write(ByteBuffer.wrap(CONTENT));
         Mark mark = dead.mark();
         wire.next("POST", "uploadId=", new Wire.Trouble.LostAnswer());
+        wire.next("HEAD", "", new Wire.Trouble.Silence());
         assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(dead::seal);
 
         Location location = StoredBytes.finish(store, mark, new byte[0]);
