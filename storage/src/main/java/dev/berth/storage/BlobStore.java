@@ -5,12 +5,18 @@ import java.util.function.Consumer;
 
 /**
  * Keeps bytes by location. Every method may be called by many threads at once; one location has one writer at a time, which
- * its caller sees to. A method that throws {@link StorageFull} has no room left; what was sealed before stays as it was.
+ * its caller sees to. A method that throws {@link StorageFull} has no room left, one that throws {@link StorageUnavailable}
+ * may succeed later; what was sealed or marked before stays as it was.
+ *
+ * <p>A writer may keep its bytes elsewhere than where it began: what counts are the locations of the newest mark and of the
+ * seal. Who notes one with another location discards the former one, with {@link #delete}.
  */
 public interface BlobStore {
 
     /**
-     * Goes on writing from this mark; what was written behind it is cut off. A mark without bytes begins.
+     * Goes on writing from this mark, which a writer of this store gave; what was written behind it is cut off. A mark
+     * without bytes begins. Older marks of the same upload may not hold any more. Where another process may have gone on
+     * from the mark, {@link #takeOver} is right, even if that process is dead.
      *
      * @throws BlobMissing when what the mark covers is not there any more
      */
@@ -25,17 +31,26 @@ public interface BlobStore {
     }
 
     /**
-     * Opens what was sealed at this location.
+     * Opens what was sealed at this location. When that is deleted, a reader that is open reads on or fails; it never gives
+     * other bytes.
      *
      * @throws BlobMissing when nothing was; what was written and not sealed may be missing or there
      */
     BlobReader read(Location location) throws IOException;
 
-    /** Deletes what is kept at this location; nothing happens when nothing is. A reader that is open reads on. */
+    /** Deletes what is kept at this location, sealed or not; nothing happens when nothing is. */
     void delete(Location location) throws IOException;
 
     /** Names every location that is kept, in no order; those made or deleted meanwhile may be missed or named. */
     void forEach(Consumer<Location> visitor) throws IOException;
+
+    /**
+     * The same without those that a writer, of any process, may have made on its own just now, and that its caller may not
+     * have noted yet: only what this names and nobody knows was surely left behind.
+     */
+    default void forEachSettled(Consumer<Location> visitor) throws IOException {
+        forEach(visitor);
+    }
 
     /** Answers if bytes can really be written, read and deleted now. */
     void probe() throws IOException;

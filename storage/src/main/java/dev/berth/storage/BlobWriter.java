@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Writes the bytes of one blob, in order. Closing without sealing keeps what the newest mark covers. */
+/**
+ * Writes the bytes of one blob, in order. Closing without sealing keeps what the newest mark covers. When a method fails, the
+ * blob has what {@link #reached} tells, or what its storage has taken of the last write; all others may fail from then on.
+ */
 public interface BlobWriter extends Closeable {
 
     /** Appends everything that remains in the buffer. */
@@ -13,7 +16,7 @@ public interface BlobWriter extends Closeable {
     /** How many bytes the blob has by now. */
     long size();
 
-    /** The newest mark that holds without further work: what it covers survives the death of the process. */
+    /** The newest mark that holds without further work: what it covers survives the death of the process. Never fails. */
     Mark reached();
 
     /** Brings everything written to a mark: it survives the death of the process when this returns. */

@@ -25,7 +25,7 @@ public record Location(String value) {
     }
 
     /** The location that this text spells, empty when it spells none. */
-    static Optional<Location> named(String value) {
+    public static Optional<Location> named(String value) {
         return isLocation(value) ? Optional.of(new Location(value)) : Optional.empty();
     }
 

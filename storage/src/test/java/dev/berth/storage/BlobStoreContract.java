@@ -56,15 +56,24 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void write_ofNothing_makesTheLocation() throws IOException {
+        Location location = kept("");
+
+        assertThat(text(location)).isEmpty();
+        assertThat(named()).containsExactly(location);
+    }
+
+    @Test
     void write_ofPartOfABuffer_takesExactlyWhatRemains() throws IOException {
         ByteBuffer heap = bytes("<wanted>").position(1).limit(7);
         ByteBuffer direct = ByteBuffer.allocateDirect(3).put(bytes("+d+")).flip();
         ByteBuffer readOnly = bytes("(r)").asReadOnlyBuffer().position(1);
-        Location location = Location.fresh();
-        try (BlobWriter writer = store.write(Mark.start(location))) {
+        Location location;
+        try (BlobWriter writer = store.write(Mark.start(Location.fresh()))) {
             writer.write(heap);
             writer.write(direct);
             writer.write(readOnly);
+            location = writer.seal();
         }
 
         assertThat(text(location)).isEqualTo("wanted+d+r)");
@@ -74,110 +83,98 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    void write_ofNothing_makesTheLocation() throws IOException {
-        Location location = kept("");
-
-        assertThat(text(location)).isEmpty();
-        assertThat(named()).containsExactly(location);
-    }
-
-    @Test
-    void write_closedWithoutASeal_keepsWhatWasWritten() throws IOException {
-        Location location = unsealed("arrived");
-
-        assertThat(text(location)).isEqualTo("arrived");
-        store = open();
-        assertThat(text(location)).isEqualTo("arrived");
-    }
-
-    @Test
-    void write_whileStillOpen_isThereForReaders() throws IOException {
-        Location location = Location.fresh();
-        try (BlobWriter writer = store.write(Mark.start(location))) {
-            writer.write(bytes("first "));
-            assertThat(text(location)).isEqualTo("first ");
-            writer.write(bytes("second"));
-            assertThat(text(location)).isEqualTo("first second");
-        }
-    }
-
-    @Test
-    void write_atTheEnd_goesOn() throws IOException {
-        Location location = unsealed("one ");
+    void mark_isWhereAnotherGoesOn() throws IOException {
+        Mark mark = marked("one ");
         store = open();
 
-        try (BlobWriter writer = store.write(new Mark(location, 4, ""))) {
-            assertThat(writer.size()).isEqualTo(4);
+        try (BlobWriter writer = store.write(mark)) {
+            assertThat(writer.reached().size()).isEqualTo(4);
             writer.write(bytes("two"));
             assertThat(writer.size()).isEqualTo(7);
+            assertThat(text(writer.seal())).isEqualTo("one two");
+        }
+    }
+
+    @Test
+    void mark_withoutNewBytes_isTheSame() throws IOException {
+        Mark mark = marked("arrived");
+        try (BlobWriter writer = store.write(mark)) {
+            assertThat(writer.mark()).isEqualTo(mark);
+            assertThat(text(writer.seal())).isEqualTo("arrived");
+        }
+    }
+
+    @Test
+    void mark_ofNothing_isAStart() throws IOException {
+        Mark mark = marked("");
+
+        assertThat(mark.size()).isZero();
+        assertThat(text(StoredBytes.finish(store, mark, "all".getBytes(US_ASCII))))
+                .isEqualTo("all");
+    }
+
+    @Test
+    void mark_againAndAgain_keepsEverything() throws IOException {
+        Mark mark = Mark.start(Location.fresh());
+        for (String piece : List.of("a", "bc", "", "def")) {
+            try (BlobWriter writer = store.write(mark)) {
+                writer.write(bytes(piece));
+                mark = writer.mark();
+                assertThat(mark.size()).isEqualTo(writer.size());
+            }
         }
 
-        assertThat(text(location)).isEqualTo("one two");
+        assertThat(text(StoredBytes.finish(store, mark, new byte[0]))).isEqualTo("abcdef");
     }
 
     @Test
-    void write_atAnOffset_cutsOffWhatIsBehind() throws IOException {
-        Location location = unsealed("0123456789");
+    void write_fromAMark_cutsOffWhatIsBehind() throws IOException {
+        for (String next : List.of("x", "")) {
+            Mark mark;
+            try (BlobWriter writer = store.write(Mark.start(Location.fresh()))) {
+                writer.write(bytes("0123"));
+                mark = writer.mark();
+                writer.write(bytes("456789"));
+            }
 
-        try (BlobWriter writer = store.write(new Mark(location, 4, ""))) {
-            writer.write(bytes("x"));
+            assertThat(text(StoredBytes.finish(store, mark, next.getBytes(US_ASCII))))
+                    .isEqualTo("0123" + next);
         }
-
-        assertThat(text(location)).isEqualTo("0123x");
     }
 
     @Test
-    void write_atAnOffsetWithoutBytes_cutsOffWhatIsBehind() throws IOException {
-        Location location = unsealed("0123456789");
-
-        store.write(new Mark(location, 3, "")).close();
-
-        assertThat(text(location)).isEqualTo("012");
-    }
-
-    @Test
-    void write_atTheStartOfWhatIsThere_beginsAnew() throws IOException {
+    void write_fromTheStartAgain_beginsAnew() throws IOException {
         Location location = kept("something long");
 
-        try (BlobWriter writer = store.write(Mark.start(location))) {
-            writer.write(bytes("new"));
+        assertThat(text(StoredBytes.keep(store, location, "new".getBytes(US_ASCII))))
+                .isEqualTo("new");
+    }
+
+    @Test
+    void takeOver_ofAMark_goesOn() throws IOException {
+        Mark mark = marked("one ");
+        store = open();
+
+        try (BlobWriter writer = store.takeOver(mark)) {
+            writer.write(bytes("two"));
+            assertThat(text(writer.seal())).isEqualTo("one two");
         }
-
-        assertThat(text(location)).isEqualTo("new");
-    }
-
-    @Test
-    void write_behindTheEnd_isRefusedAndChangesNothing() throws IOException {
-        Location location = unsealed("four");
-
-        assertMissing(() -> store.write(new Mark(location, 5, "")));
-        assertThat(text(location)).isEqualTo("four");
-    }
-
-    @Test
-    void write_atAnOffsetOfNothing_isRefusedAndMakesNothing() throws IOException {
-        assertMissing(() -> store.write(new Mark(Location.fresh(), 1, "")));
-        assertThat(named()).isEmpty();
     }
 
     @Test
     void write_byManyAtOnce_keepsEachApart() throws Exception {
         int writers = 32;
-        List<Location> locations = new ArrayList<>();
-        List<Future<?>> done = new ArrayList<>();
+        List<Future<Location>> done = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < writers; i++) {
-                Location location = Location.fresh();
-                locations.add(location);
                 byte[] content = StoredBytes.random(i, 100_000 + i);
-                done.add(threads.submit(() -> StoredBytes.keep(store, location, content)));
+                done.add(threads.submit(() -> StoredBytes.keep(store, Location.fresh(), content)));
             }
         }
-        for (Future<?> writer : done) {
-            writer.get();
-        }
 
+        List<Location> locations = new ArrayList<>();
         for (int i = 0; i < writers; i++) {
+            locations.add(done.get(i).get());
             assertThat(content(locations.get(i))).isEqualTo(StoredBytes.random(i, 100_000 + i));
         }
         assertThat(named()).containsExactlyInAnyOrderElementsOf(locations);
@@ -274,17 +271,34 @@ public abstract class BlobStoreContract {
     @Test
     void delete_takesTheBytes() throws IOException {
         Location sealed = kept("sealed");
-        Location unsealed = unsealed("unsealed");
+        Mark unsealed = marked("unsealed");
         Location other = kept("other");
 
         store.delete(sealed);
-        store.delete(unsealed);
+        store.delete(unsealed.location());
 
         assertMissing(() -> store.read(sealed));
-        assertMissing(() -> store.read(unsealed));
-        assertMissing(() -> store.write(new Mark(unsealed, 3, "")));
+        assertMissing(() -> store.read(unsealed.location()));
+        assertMissing(() -> store.write(unsealed));
+        assertMissing(() -> store.takeOver(unsealed));
         assertThat(text(other)).isEqualTo("other");
         assertThat(named()).containsExactly(other);
+    }
+
+    @Test
+    void delete_underAnOpenReader_givesNoOtherBytes() throws IOException {
+        byte[] content = StoredBytes.random(11, 1 << 20);
+        Location location = StoredBytes.keep(store, Location.fresh(), content);
+
+        try (BlobReader reader = store.read(location)) {
+            reader.read(ByteBuffer.allocate(10), 0);
+            store.delete(location);
+
+            assertThat(reader.size()).isEqualTo(content.length);
+            assertThat(StoredBytes.part(reader, 0, content.length)).isEqualTo(content);
+        } catch (BlobMissing e) {
+            assertMissing(() -> store.read(location));
+        }
     }
 
     @Test
@@ -299,23 +313,9 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    void delete_underAnOpenReader_letsItReadOn() throws IOException {
-        byte[] content = StoredBytes.random(11, 1 << 20);
-        Location location = StoredBytes.keep(store, Location.fresh(), content);
-
-        try (BlobReader reader = store.read(location)) {
-            reader.read(ByteBuffer.allocate(10), 0);
-            store.delete(location);
-
-            assertThat(reader.size()).isEqualTo(content.length);
-            assertThat(StoredBytes.part(reader, 0, content.length)).isEqualTo(content);
-        }
-    }
-
-    @Test
     void forEach_namesWhatIsKept() throws IOException {
         assertThat(named()).isEmpty();
-        Set<Location> kept = Set.of(kept("a"), kept(""), unsealed("b"));
+        Set<Location> kept = Set.of(kept("a"), kept(""), marked("b").location());
 
         assertThat(named()).containsExactlyInAnyOrderElementsOf(kept);
     }
@@ -324,7 +324,7 @@ public abstract class BlobStoreContract {
     void forEach_whoseVisitorDeletes_stillNamesEverything() throws IOException {
         Set<Location> kept = new HashSet<>();
         for (int i = 0; i < 50; i++) {
-            kept.add(unsealed("x"));
+            kept.add(marked("x").location());
         }
         List<Location> visited = new ArrayList<>();
 
@@ -341,12 +341,12 @@ public abstract class BlobStoreContract {
     void forEach_whileOthersComeAndGo_namesWhatStays() throws Exception {
         Set<Location> staying = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < 50; i++) {
-            staying.add(unsealed("stays"));
+            staying.add(marked("stays").location());
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> coming = threads.submit(() -> {
                 for (int i = 0; i < 500; i++) {
-                    store.delete(unsealed("goes"));
+                    store.delete(marked("goes").location());
                 }
                 return true;
             });
@@ -373,8 +373,9 @@ public abstract class BlobStoreContract {
         return StoredBytes.keep(store, Location.fresh(), bytes(text).array());
     }
 
-    private Location unsealed(String text) throws IOException {
-        return StoredBytes.write(store, Location.fresh(), bytes(text).array());
+    /** Keeps this text, up to a mark. */
+    private Mark marked(String text) throws IOException {
+        return StoredBytes.mark(store, Location.fresh(), bytes(text).array());
     }
 
     private String text(Location location) throws IOException {

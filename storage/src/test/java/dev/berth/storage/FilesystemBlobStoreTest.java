@@ -82,6 +82,43 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
+    void write_whileStillOpen_isThereForReaders() throws IOException {
+        FilesystemBlobStore store = open();
+        Location location = Location.fresh();
+        try (BlobWriter writer = store.write(Mark.start(location))) {
+            writer.write(ByteBuffer.wrap(CONTENT));
+            assertThat(StoredBytes.content(store, location)).isEqualTo(CONTENT);
+            assertThat(writer.reached()).isEqualTo(new Mark(location, CONTENT.length, ""));
+        }
+
+        assertThat(StoredBytes.content(open(), location)).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void write_behindTheEnd_isRefusedAndChangesNothing() throws IOException {
+        FilesystemBlobStore store = open();
+        Mark mark = StoredBytes.mark(store, Location.fresh(), CONTENT);
+
+        assertThatExceptionOfType(BlobMissing.class)
+                .isThrownBy(() -> store.write(new Mark(mark.location(), CONTENT.length + 1, "")));
+        assertThatExceptionOfType(BlobMissing.class).isThrownBy(() -> store.write(new Mark(Location.fresh(), 1, "")));
+        assertThat(StoredBytes.content(store, mark.location())).isEqualTo(CONTENT);
+        assertThat(StoredBytes.named(store)).containsExactly(mark.location());
+    }
+
+    @Test
+    void delete_underAnOpenReader_letsItReadOn() throws IOException {
+        FilesystemBlobStore store = open();
+        Location location = StoredBytes.keep(store, Location.fresh(), CONTENT);
+
+        try (BlobReader reader = store.read(location)) {
+            store.delete(location);
+
+            assertThat(StoredBytes.part(reader, 0, CONTENT.length)).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
     void forEach_passesOverWhatIsNotItsOwn() throws IOException {
         FilesystemBlobStore store = open(folder.resolve("blobs"));
         Location location = StoredBytes.keep(store, Location.fresh(), CONTENT);

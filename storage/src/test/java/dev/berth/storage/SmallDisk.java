@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk in memory that is soon full, mounted while the test runs. Skips the test of who is not root. */
-record SmallDisk(Path folder) implements AutoCloseable {
+public record SmallDisk(Path folder) implements AutoCloseable {
 
     /**
      * Mounts the disk.
      *
      * @param options its limits, as in {@code size=1m}
      */
-    static SmallDisk mount(Path folder, String options) throws IOException {
+    public static SmallDisk mount(Path folder, String options) throws IOException {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root may mount a small disk");
         Files.createDirectories(folder);
         int mounted = run("mount", "-t", "tmpfs", "-o", options, "berth-test", folder.toString());

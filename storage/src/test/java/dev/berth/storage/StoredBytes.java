@@ -22,23 +22,30 @@ public final class StoredBytes {
         return bytes;
     }
 
-    /** Keeps the content, sealed, at this location. */
+    /** Keeps the content, sealed, at this location or where the store wants it, which is answered. */
     public static Location keep(BlobStore store, Location location, byte[] content) throws IOException {
         try (BlobWriter writer = store.write(Mark.start(location))) {
             for (int at = 0; at < content.length; at += PIECE) {
                 writer.write(ByteBuffer.wrap(content, at, Math.min(PIECE, content.length - at)));
             }
-            writer.seal();
+            return writer.seal();
         }
-        return location;
     }
 
-    /** Writes the content, without a seal, to this location. */
-    public static Location write(BlobStore store, Location location, byte[] content) throws IOException {
+    /** Writes the content up to a mark, without a seal, from this location on. */
+    public static Mark mark(BlobStore store, Location location, byte[] content) throws IOException {
         try (BlobWriter writer = store.write(Mark.start(location))) {
             writer.write(ByteBuffer.wrap(content));
+            return writer.mark();
         }
-        return location;
+    }
+
+    /** Goes on from the mark with the content, and seals it all. */
+    public static Location finish(BlobStore store, Mark mark, byte[] content) throws IOException {
+        try (BlobWriter writer = store.write(mark)) {
+            writer.write(ByteBuffer.wrap(content));
+            return writer.seal();
+        }
     }
 
     /** Everything that is kept at this location. */

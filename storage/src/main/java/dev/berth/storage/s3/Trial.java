@@ -1,0 +1,141 @@
+package dev.berth.storage.s3;
+
+import dev.berth.storage.StorageUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Tries what Berth will ask the store for, and says in one line what is in the way. */
+record Trial(Bucket bucket) {
+    private static final byte[] CONTENT = {1, 2, 3};
+
+    /** One thing that must be possible. */
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    /**
+     * Tries everything once.
+     *
+     * @throws StoreRefused when something is not possible
+     */
+    void run() throws IOException {
+        Keys keys = new Keys(bucket.config().prefix());
+        String key = keys.freshProbe();
+        step("list its objects (s3:ListBucket)", () -> bucket.objects(key, named -> {}));
+        step("list its uploads (s3:ListBucketMultipartUploads)", () -> bucket.uploads(key, named -> {}));
+        step("write objects (s3:PutObject)", () -> bucket.put(key, RequestBody.fromBytes(CONTENT)));
+        step("read objects (s3:GetObject)", () -> readBack(key));
+        step("delete objects (s3:DeleteObject)", () -> bucket.delete(key));
+        String[] upload = {""};
+        step("begin uploads of several parts (s3:PutObject)", () -> upload[0] = bucket.begin(key));
+        step("list the parts of an upload (s3:ListMultipartUploadParts)", () -> bucket.parts(key, upload[0]));
+        step("give uploads up (s3:AbortMultipartUpload)", () -> bucket.abort(key, upload[0]));
+    }
+
+    /** Writes a tiny object, reads it and deletes it. */
+    void writeReadDelete() throws IOException {
+        String key = new Keys(bucket.config().prefix()).freshProbe();
+        bucket.put(key, RequestBody.fromBytes(CONTENT));
+        try {
+            readBack(key);
+        } finally {
+            bucket.delete(key);
+        }
+    }
+
+    private void readBack(String key) throws IOException {
+        try (InputStream answer =
+                bucket.get(key, 0).orElseThrow(() -> new IOException("the store has not kept what was written"))) {
+            if (!Arrays.equals(answer.readAllBytes(), CONTENT)) {
+                throw new IOException("the store does not give back what was written");
+            }
+        }
+    }
+
+    private void step(String right, Step step) throws IOException {
+        try {
+            step.take();
+        } catch (IOException e) {
+            throw new StoreRefused(explanation(right, e), e);
+        }
+    }
+
+    private String explanation(String right, IOException failure) {
+        String place = bucket.config().place();
+        Optional<S3Exception> answer = cause(failure, S3Exception.class);
+        if (answer.isPresent()) {
+            return place + refusal(right, answer.get());
+        }
+        List<Throwable> causes = causes(failure).toList();
+        String reason = Failures.reason(failure);
+        if (causes.stream().anyMatch(SSLException.class::isInstance)) {
+            return place + " cannot be trusted: " + reason
+                    + "; name the file with the certificate of its authority, or correct the endpoint";
+        }
+        if (causes.stream()
+                .anyMatch(it -> it instanceof UnknownHostException
+                        || it instanceof ConnectException
+                        || it instanceof NoRouteToHostException)) {
+            return place + " cannot be reached: " + reason + "; check the endpoint, and that the store is running";
+        }
+        if (causes.stream()
+                .anyMatch(it -> it instanceof ApiCallTimeoutException
+                        || it instanceof ApiCallAttemptTimeoutException
+                        || it instanceof java.net.SocketTimeoutException)) {
+            return place + " does not answer in time: " + reason
+                    + "; check the endpoint, and that the store is running";
+        }
+        if (reason.contains("credentials")) {
+            return place + " needs an access key, and none was found: name one, or give the machine a role";
+        }
+        return place + " cannot be used: " + (failure instanceof StorageUnavailable ? reason : failure.getMessage());
+    }
+
+    private String refusal(String right, S3Exception answer) {
+        return switch (Failures.code(answer)) {
+            case "NoSuchBucket" -> " does not exist: create the bucket, or correct its name";
+            case "InvalidAccessKeyId" -> " does not know the access key: correct the access key";
+            case "SignatureDoesNotMatch" -> " refuses the signature: correct the secret key";
+            case "RequestTimeTooSkewed" -> " refuses the time of this machine: set its clock right";
+            case "AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException" ->
+                " is in another region than '" + bucket.config().region() + "': correct the region";
+            case "AccessDenied", "AllAccessDisabled", "AccountProblem" ->
+                " does not allow to " + right + ": correct the keys, or give them this right";
+            default ->
+                answer.statusCode() == 403
+                        ? " does not allow to " + right + ": correct the keys, or give them this right"
+                        : " answered " + answer.statusCode() + " " + Failures.code(answer) + " when asked to " + right
+                                + ": " + firstLine(answer);
+        };
+    }
+
+    private static String firstLine(S3Exception answer) {
+        return String.valueOf(
+                        answer.awsErrorDetails() == null
+                                ? null
+                                : answer.awsErrorDetails().errorMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static <T> Optional<T> cause(Throwable failure, Class<T> type) {
+        return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, it -> it != null, Throwable::getCause);
+    }
+}
