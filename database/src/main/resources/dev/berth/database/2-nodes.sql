@@ -10,7 +10,7 @@ alter table upload add column writer_state text not null default '';
 -- The hash of the bytes so far, for the node that goes on; null where whoever goes on reads the bytes again.
 alter table upload add column hash_state bytea;
 
--- Which turn of writing the session is in, counted from 1, and whether that turn has not ended in order.
+-- Which turn of writing the session is in, counted from 1, and how many turns up to it have not ended in order.
 alter table upload add column turn bigint not null default 0;
 alter table upload add column writing bigint not null default 0;
 

@@ -7,48 +7,46 @@ import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Moves the body of one request into the store, hashing it on the way; large ones in blocks as large as a disk likes them. */
 final class Reception {
-    private static final Duration PROGRESS = Duration.ofSeconds(5);
-
     private final BlobWriter writer;
-    private final MessageDigest hash;
+    private final RunningHash hash;
     private final Optional<ChunkRange> range;
     private final Buffers buffers;
     private final Blocks blocks;
-    private final Consumer<Mark> progress;
+    private final Duration interval;
+    private final Progress progress;
     private Optional<ByteBuffer> block = Optional.empty();
-    private long hashed;
     private long noted = System.nanoTime();
+
+    /** What is told, now and then, how far the blob has come. */
+    interface Progress {
+        void note(Mark reached);
+    }
 
     /**
      * @param range which bytes of the blob the client says that the body is
-     * @param progress is told now and then how far the blob has come
+     * @param interval how often the progress is told
+     * @param progress is told how far the blob has come
      */
     Reception(
             BlobWriter writer,
-            MessageDigest hash,
+            RunningHash hash,
             Optional<ChunkRange> range,
             Buffers buffers,
             Blocks blocks,
-            Consumer<Mark> progress) {
+            Duration interval,
+            Progress progress) {
         this.writer = writer;
         this.hash = hash;
         this.range = range;
         this.buffers = buffers;
         this.blocks = blocks;
+        this.interval = interval;
         this.progress = progress;
-        this.hashed = writer.size();
-    }
-
-    /** Whether the hash is that of the stored bytes; not so when some could not be stored. */
-    boolean isHashed() {
-        return writer.size() == hashed;
     }
 
     /**
@@ -65,7 +63,7 @@ final class Reception {
             block = Optional.empty();
             buffers.give(buffer);
         }
-        if (range.isPresent() && hashed != range.get().last() + 1) {
+        if (range.isPresent() && hash.size() != range.get().last() + 1) {
             throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is shorter than its Content-Range");
         }
     }
@@ -82,6 +80,7 @@ final class Reception {
                 throw e;
             }
             filled += Math.max(read, 0);
+            noteProgress();
             if (read < 0 || filled == buffer.length) {
                 take(buffer, filled);
                 filled = 0;
@@ -91,11 +90,10 @@ final class Reception {
     }
 
     private void take(byte[] buffer, int length) throws IOException {
-        if (range.isPresent() && hashed + length > range.get().last() + 1) {
+        if (range.isPresent() && hash.size() + length > range.get().last() + 1) {
             throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is longer than its Content-Range");
         }
         hash.update(buffer, 0, length);
-        hashed += length;
         if (block.isEmpty() && length == buffer.length) {
             block = blocks.tryTake();
         }
@@ -118,8 +116,12 @@ final class Reception {
 
     private void store(ByteBuffer bytes) throws IOException {
         writer.write(bytes);
-        if (System.nanoTime() - noted > PROGRESS.toNanos()) {
-            progress.accept(writer.reached());
+    }
+
+    /** Notes now and then how far the blob has come, and that somebody is at work, even if the store has nothing new. */
+    private void noteProgress() {
+        if (System.nanoTime() - noted > interval.toNanos()) {
+            progress.note(writer.reached());
             noted = System.nanoTime();
         }
     }

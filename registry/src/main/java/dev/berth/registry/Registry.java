@@ -17,9 +17,26 @@ public final class Registry {
     private final Scrub scrub;
     private final BlobStore bytes;
 
+    /** A registry of one node. */
     public Registry(
             Database database,
             BlobStore bytes,
+            RegistryConfig config,
+            CollectionConfig collection,
+            InstantSource clock) {
+        this(database, bytes, Nodes.one(), config, collection, clock);
+    }
+
+    /**
+     * A registry.
+     *
+     * @param bytes where the blobs are
+     * @param nodes how many nodes serve these
+     */
+    public Registry(
+            Database database,
+            BlobStore bytes,
+            Nodes nodes,
             RegistryConfig config,
             CollectionConfig collection,
             InstantSource clock) {
@@ -31,7 +48,7 @@ public final class Registry {
         this.referrers = new Referrers(database);
         this.blobs = new Blobs(database, repositories, candidates, collection.grace(), clock);
         this.uploadStore = new UploadStore(database, blobs, clock);
-        this.uploads = new Uploads(bytes, uploadStore);
+        this.uploads = new Uploads(bytes, uploadStore, nodes.turns());
         this.collector = new Collector(database, bytes, uploadStore, uploads, candidates, collection, clock);
         this.scrub = new Scrub(database, bytes, collector);
     }

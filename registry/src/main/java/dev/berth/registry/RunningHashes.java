@@ -2,7 +2,6 @@ package dev.berth.registry;
 
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ final class RunningHashes {
     private final Map<UploadId, Turn> taken = new HashMap<>();
     private final Map<UploadId, Progress> idle = new LinkedHashMap<>();
 
-    private record Progress(MessageDigest hash, long size) {}
+    private record Progress(RunningHash hash, long turn) {}
 
     /** The right to write to one upload, until it is closed. */
     final class Turn implements AutoCloseable {
@@ -30,16 +29,18 @@ final class RunningHashes {
             this.progress = progress;
         }
 
-        /** The hash of exactly this many bytes, when this node has it. */
-        Optional<MessageDigest> hashAt(long size) {
+        /** The hash of exactly this many bytes as the session's turn left them, when that turn was this node's. */
+        Optional<RunningHash> hashAt(long turn, long size) {
             Progress known = progress;
             progress = null;
-            return known != null && known.size() == size ? Optional.of(known.hash()) : Optional.empty();
+            return known != null && known.turn() == turn && known.hash().size() == size
+                    ? Optional.of(known.hash())
+                    : Optional.empty();
         }
 
-        /** Keeps the hash of this many bytes for the next turn. */
-        void keep(MessageDigest hash, long size) {
-            progress = new Progress(hash, size);
+        /** Keeps the hash of what this turn of the session has come to. */
+        void keep(RunningHash hash, long turn) {
+            progress = new Progress(hash, turn);
         }
 
         /** Keeps nothing: the upload is over. */

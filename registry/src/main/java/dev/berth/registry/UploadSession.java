@@ -11,8 +11,9 @@ import dev.berth.storage.Mark;
  * @param repository the repository that the blob is pushed to
  * @param algorithm the hash that is kept while bytes arrive
  * @param mark how far its bytes have come, and where they are
+ * @param turn the newest turn of writing; what others note is not counted
  */
-public record UploadSession(UploadId id, RepositoryName repository, Algorithm algorithm, Mark mark) {
+public record UploadSession(UploadId id, RepositoryName repository, Algorithm algorithm, Mark mark, long turn) {
     /** How many bytes have arrived. */
     public long size() {
         return mark.size();
@@ -20,6 +21,6 @@ public record UploadSession(UploadId id, RepositoryName repository, Algorithm al
 
     /** The same session, which has come this far. */
     UploadSession at(Mark reached) {
-        return new UploadSession(id, repository, algorithm, reached);
+        return new UploadSession(id, repository, algorithm, reached, turn);
     }
 }

@@ -9,13 +9,19 @@ import dev.berth.oci.Digest;
 import dev.berth.oci.RepositoryName;
 import dev.berth.storage.Location;
 import dev.berth.storage.Mark;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rows of upload sessions, and the step that makes a finished one a blob. */
 public final class UploadStore {
-    private static final String COLUMNS = "select id, repository, algorithm, size, location, writer_state from upload";
+    private static final String COLUMNS = "id, repository, algorithm, size, location, writer_state, turn";
+    private static final String SELECT = "select " + COLUMNS + " from upload";
+
+    /** A writer notes every few seconds that it is at work; one that has not for so long is none. */
+    private static final Duration SILENCE_OF_WRITERS = Duration.ofMinutes(5);
 
     private final Database database;
     private final Blobs blobs;
@@ -29,7 +35,7 @@ public final class UploadStore {
 
     /** Opens a session. It survives the death of the process, not necessarily a power cut. */
     UploadSession open(RepositoryName name, Algorithm algorithm) {
-        UploadSession session = new UploadSession(UploadId.fresh(), name, algorithm, Mark.start(Location.fresh()));
+        UploadSession session = new UploadSession(UploadId.fresh(), name, algorithm, Mark.start(Location.fresh()), 0);
         long now = clock.millis();
         database.write(
                 Durability.PROCESS_DEATH,
@@ -48,7 +54,23 @@ public final class UploadStore {
     /** The session of this repository, empty when it ended or never was. */
     Optional<UploadSession> find(RepositoryName name, UploadId id) {
         return database.read(transaction -> transaction.first(
-                COLUMNS + " where id = ? and repository = ?", UploadStore::session, id.value(), name.value()));
+                SELECT + " where id = ? and repository = ?", UploadStore::session, id.value(), name.value()));
+    }
+
+    /** Begins a turn of writing, with which every other ends; empty when the session has ended or never was. */
+    Optional<Claim> claim(RepositoryName name, UploadId id) {
+        return database.write(
+                Durability.PROCESS_DEATH,
+                transaction -> transaction.first(
+                        "update upload set turn = turn + 1, writing = writing + 1, touched_at = ?"
+                                + " where id = ? and repository = ? returning " + COLUMNS + ", writing, hash_state",
+                        row -> {
+                            UploadSession session = session(row);
+                            return new Claim(session, session.turn() - 1, row.number(8) == 1, row.optionalBytes(9));
+                        },
+                        clock.millis(),
+                        id.value(),
+                        name.value()));
     }
 
     private static UploadSession session(Row row) {
@@ -56,53 +78,125 @@ public final class UploadStore {
                 new UploadId(row.text(1)),
                 RepositoryName.parse(row.text(2)),
                 Algorithm.named(row.text(3)).orElseThrow(),
-                new Mark(new Location(row.text(5)), row.number(4), row.text(6)));
+                new Mark(new Location(row.text(5)), row.number(4), row.text(6)),
+                row.number(7));
     }
 
-    /** Notes how far the session has come; bytes that were kept elsewhere until now are marked for deletion. */
-    void advance(UploadSession session, Mark reached) {
-        database.write(Durability.PROCESS_DEATH, transaction -> {
-            if (!reached.location().equals(session.mark().location())) {
-                Candidates.discard(transaction, session.mark().location());
-            }
-            return transaction.update(
-                    "update upload set size = ?, location = ?, writer_state = ?, touched_at = ? where id = ?",
+    /**
+     * Notes how far the session has come.
+     *
+     * @param hashState the hash of the bytes so far, where somebody may go on with it
+     * @param ended whether the writer has stopped
+     * @param locations where its turn has kept bytes; all but those of the mark are marked for deletion
+     * @return false when the turn is over, and nothing is noted but what has to be deleted
+     */
+    boolean advance(
+            UploadSession session, Mark reached, Optional<byte[]> hashState, boolean ended, Set<Location> locations) {
+        return database.write(Durability.PROCESS_DEATH, transaction -> {
+            int noted = transaction.update(
+                    "update upload set size = ?, location = ?, writer_state = ?, hash_state = ?,"
+                            + " writing = case when ? = 1 then 0 else writing end, touched_at = ? where id = ? and turn = ?",
                     reached.size(),
                     reached.location().value(),
                     reached.state(),
+                    hashState,
+                    ended,
                     clock.millis(),
-                    session.id().value());
+                    session.id().value(),
+                    session.turn());
+            if (noted == 1) {
+                discardAllBut(transaction, locations, reached.location());
+            } else {
+                discardUnnamed(transaction, locations);
+            }
+            return noted == 1;
         });
     }
 
-    /** Ends the session and marks its bytes for deletion; answers false when it had ended before. */
-    boolean cancel(UploadSession session) {
-        return database.write(Durability.PROCESS_DEATH, transaction -> cancel(transaction, session));
-    }
-
-    private static boolean cancel(Transaction transaction, UploadSession session) {
-        boolean ended = end(transaction, session);
-        if (ended) {
-            Candidates.discard(transaction, session.mark().location());
-        }
-        return ended;
-    }
-
-    private static boolean end(Transaction transaction, UploadSession session) {
-        return transaction.update(
-                        "delete from upload where id = ?", session.id().value())
+    /** Notes that somebody is writing; answers false when the turn is over. */
+    boolean touch(UploadSession session) {
+        return database.write(
+                        Durability.PROCESS_DEATH,
+                        transaction -> transaction.update(
+                                "update upload set touched_at = ? where id = ? and turn = ?",
+                                clock.millis(),
+                                session.id().value(),
+                                session.turn()))
                 == 1;
     }
 
-    /** The same for a session that nobody has gone on with since this moment; answers false when somebody has. */
+    /** Ends a turn which leaves the session as it was noted last. */
+    void release(UploadSession session, Set<Location> locations) {
+        database.write(Durability.PROCESS_DEATH, transaction -> {
+            transaction.update(
+                    "update upload set writing = 0 where id = ? and turn = ?",
+                    session.id().value(),
+                    session.turn());
+            discardUnnamed(transaction, locations);
+            return true;
+        });
+    }
+
+    private static void discardAllBut(Transaction transaction, Set<Location> locations, Location kept) {
+        for (Location location : locations) {
+            if (!location.equals(kept)) {
+                Candidates.discard(transaction, location);
+            }
+        }
+    }
+
+    /** Discards those that neither a session nor a blob has: a turn that is over may have left them, or they are another's. */
+    private static void discardUnnamed(Transaction transaction, Set<Location> locations) {
+        for (Location location : locations) {
+            if (!transaction.exists("select 1 from upload where location = ?", location.value())
+                    && !transaction.exists("select 1 from blob where location = ?", location.value())) {
+                Candidates.discard(transaction, location);
+            }
+        }
+    }
+
+    /** Ends the session, whoever writes to it, and marks its bytes for deletion; answers false when it had ended before. */
+    boolean cancel(RepositoryName name, UploadId id) {
+        return database.write(
+                Durability.PROCESS_DEATH,
+                transaction -> end(transaction, "id = ? and repository = ?", id.value(), name.value()));
+    }
+
+    /** The same by its writer; answers false when the turn is over. */
+    boolean cancel(UploadSession session, Set<Location> locations) {
+        return database.write(Durability.PROCESS_DEATH, transaction -> {
+            boolean ended = end(transaction, session);
+            discardUnnamed(transaction, locations);
+            return ended;
+        });
+    }
+
+    private static boolean end(Transaction transaction, UploadSession session) {
+        return end(transaction, "id = ? and turn = ?", session.id().value(), session.turn());
+    }
+
+    private static boolean end(Transaction transaction, String condition, Object... parameters) {
+        Optional<Location> bytes = transaction.first(
+                "delete from upload where " + condition + " returning location",
+                (Row row) -> new Location(row.text(1)),
+                parameters);
+        bytes.ifPresent(it -> Candidates.discard(transaction, it));
+        return bytes.isPresent();
+    }
+
+    /**
+     * Ends a session that nobody has gone on with since this moment; answers false when somebody has, or may be writing to
+     * it now.
+     */
     boolean cancelAbandoned(UploadSession session, long before) {
         return database.write(
                 Durability.PROCESS_DEATH,
-                transaction -> transaction.exists(
-                                "select 1 from upload where id = ? and touched_at < ?",
-                                session.id().value(),
-                                before)
-                        && cancel(transaction, session));
+                transaction -> end(
+                        transaction,
+                        "id = ? and touched_at < ? and (writing = 0 or touched_at < ?)",
+                        session.id().value(),
+                        before,
+                        clock.millis() - SILENCE_OF_WRITERS.toMillis()));
     }
 
     /**
@@ -110,26 +204,25 @@ public final class UploadStore {
      * the same bytes are stored already, those stay and the session's are marked for deletion.
      *
      * @param sealed where the bytes were sealed
-     * @return false when the session has ended meanwhile
+     * @param locations where the turn has kept bytes, this place among them
+     * @return false when the turn is over
      */
-    boolean finish(UploadSession session, Digest digest, long size, Location sealed) {
+    boolean finish(UploadSession session, Digest digest, long size, Location sealed, Set<Location> locations) {
         return database.write(transaction -> {
-            if (!end(transaction, session)) {
-                return false;
+            int ended = transaction.update(
+                    "delete from upload where id = ? and turn = ?", session.id().value(), session.turn());
+            if (ended == 1) {
+                discardAllBut(transaction, locations, keep(transaction, sealed, digest, size));
+                blobs.hold(transaction, session.repository(), digest);
+            } else {
+                discardUnnamed(transaction, locations);
             }
-            if (!keep(transaction, sealed, digest, size)) {
-                Candidates.discard(transaction, sealed);
-            }
-            if (!sealed.equals(session.mark().location())) {
-                Candidates.discard(transaction, session.mark().location());
-            }
-            blobs.hold(transaction, session.repository(), digest);
-            return true;
+            return ended == 1;
         });
     }
 
-    /** Enters the blob, and answers whether it is these bytes that are kept for it. */
-    private boolean keep(Transaction transaction, Location location, Digest digest, long size) {
+    /** Enters the blob, and answers where its bytes are: those that it had already stay, unless they are damaged. */
+    private Location keep(Transaction transaction, Location location, Digest digest, long size) {
         record Kept(Location location, boolean quarantined) {}
         Kept kept = transaction
                 .first(
@@ -147,15 +240,15 @@ public final class UploadStore {
                     location.value(),
                     digest.toString());
             Candidates.discard(transaction, kept.location());
-            return true;
+            return location;
         }
-        return kept.location().equals(location);
+        return kept.location();
     }
 
     /** Sessions that nobody has gone on with since this moment. */
     List<UploadSession> abandoned(long before, int limit) {
         return database.read(transaction -> transaction.list(
-                COLUMNS + " where touched_at < ? order by touched_at limit ?", UploadStore::session, before, limit));
+                SELECT + " where touched_at < ? order by touched_at limit ?", UploadStore::session, before, limit));
     }
 
     /** How many sessions are open. */

@@ -14,29 +14,40 @@ import dev.berth.storage.Location;
 import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes blobs in (distribution-spec, "Pushing blobs"). The bytes are hashed while they arrive; a node that does not have the
- * hash of what came before, after a restart or because another node took it, hashes the stored bytes again.
+ * Takes blobs in (distribution-spec, "Pushing blobs"). The bytes are hashed while they arrive. Where nobody has kept the hash
+ * of what came before, as after a restart, the stored bytes are hashed again, at the latest when the blob is sealed.
  */
 public final class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private static final int BUFFER = 256 << 10;
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
 
     private final BlobStore bytes;
     private final UploadStore sessions;
+    private final Turns turns;
+    private final Duration progress;
     private final RunningHashes hashes = new RunningHashes();
     private final Buffers buffers = new Buffers(BUFFER);
     private final Blocks blocks = new Blocks();
 
-    public Uploads(BlobStore bytes, UploadStore sessions) {
+    Uploads(BlobStore bytes, UploadStore sessions, Turns turns) {
+        this(bytes, sessions, turns, PROGRESS);
+    }
+
+    /** @param progress how often it is noted, while a body arrives, how far it has come */
+    Uploads(BlobStore bytes, UploadStore sessions, Turns turns, Duration progress) {
         this.bytes = bytes;
         this.sessions = sessions;
+        this.turns = turns;
+        this.progress = progress;
     }
 
     /** Opens a session for a blob of this repository. */
@@ -64,11 +75,39 @@ public final class Uploads {
      */
     public UploadSession append(RepositoryName name, UploadId id, InputStream chunk, Optional<ChunkRange> range)
             throws IOException {
-        try (RunningHashes.Turn turn = hashes.take(id)) {
-            UploadSession session = find(name, id);
-            checkOrder(session, range);
-            return append(session, turn, chunk, range);
+        try (UploadTurn turn = begin(name, id)) {
+            checkOrder(turn.session(), range);
+            RunningHash hash = hashSoFar(turn);
+            Optional<IOException> brokenOff = Optional.empty();
+            Mark mark;
+            try (BlobWriter writer = turn.open(bytes, hash)) {
+                try {
+                    receive(turn, writer, hash, chunk, range);
+                } catch (IOException e) {
+                    brokenOff = Optional.of(e);
+                }
+                mark = mark(writer, brokenOff);
+            }
+            turn.end(mark, hash);
+            if (brokenOff.isPresent()) {
+                throw brokenOff.get();
+            }
+            return turn.session();
         }
+    }
+
+    /** What has come to safety; when the store has failed, that is what it was told to keep before. */
+    private static Mark mark(BlobWriter writer, Optional<IOException> brokenOff) throws IOException {
+        try {
+            return writer.mark();
+        } catch (IOException e) {
+            brokenOff.orElseThrow(() -> e).addSuppressed(e);
+            return writer.reached();
+        }
+    }
+
+    private UploadTurn begin(RepositoryName name, UploadId id) {
+        return UploadTurn.begin(sessions, turns, hashes.take(id), () -> turns.begin(sessions, name, id));
     }
 
     private static void checkOrder(UploadSession session, Optional<ChunkRange> range) {
@@ -79,40 +118,10 @@ public final class Uploads {
         }
     }
 
-    private UploadSession append(
-            UploadSession session, RunningHashes.Turn turn, InputStream chunk, Optional<ChunkRange> range)
+    private void receive(
+            UploadTurn turn, BlobWriter writer, RunningHash hash, InputStream chunk, Optional<ChunkRange> range)
             throws IOException {
-        MessageDigest hash = hashSoFar(session, turn);
-        try (BlobWriter writer = open(session)) {
-            Reception reception = reception(session, writer, hash, range);
-            try {
-                reception.receive(chunk);
-            } catch (IOException e) {
-                if (reception.isHashed()) {
-                    turn.keep(hash, writer.size());
-                }
-                sessions.advance(session, writer.mark());
-                throw e;
-            }
-            Mark mark = writer.mark();
-            turn.keep(hash, mark.size());
-            sessions.advance(session, mark);
-            return session.at(mark);
-        }
-    }
-
-    private BlobWriter open(UploadSession session) throws IOException {
-        try {
-            return bytes.write(session.mark());
-        } catch (BlobMissing e) {
-            sessions.cancel(session);
-            throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
-        }
-    }
-
-    private Reception reception(
-            UploadSession session, BlobWriter writer, MessageDigest hash, Optional<ChunkRange> range) {
-        return new Reception(writer, hash, range, buffers, blocks, mark -> sessions.advance(session, mark));
+        new Reception(writer, hash, range, buffers, blocks, progress, mark -> turn.progress(mark, hash)).receive(chunk);
     }
 
     /**
@@ -124,75 +133,105 @@ public final class Uploads {
      */
     public void finish(RepositoryName name, UploadId id, InputStream chunk, Optional<ChunkRange> range, Digest digest)
             throws IOException {
-        try (RunningHashes.Turn turn = hashes.take(id)) {
-            UploadSession session = find(name, id);
-            checkOrder(session, range);
-            MessageDigest hash = hashSoFar(session, turn);
-            long size;
-            Location sealed;
-            try (BlobWriter writer = open(session)) {
-                reception(session, writer, hash, range).receive(chunk);
-                size = writer.size();
-                verify(session, hash, digest);
-                sealed = writer.seal();
-            }
-            if (!sessions.finish(session, digest, size, sealed)) {
-                throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
+        try (UploadTurn turn = begin(name, id)) {
+            checkOrder(turn.session(), range);
+            try {
+                finish(turn, chunk, range, digest);
+            } catch (WrongDigest e) {
+                turn.cancel();
+                throw e.failure;
             }
         }
     }
 
-    private void verify(UploadSession session, MessageDigest hash, Digest digest) throws IOException {
-        Digest actual = digest.algorithm() == session.algorithm()
-                ? Digest.of(session.algorithm(), hash)
-                : Digest.of(digest.algorithm(), rehash(session, digest.algorithm(), Long.MAX_VALUE));
+    private void finish(UploadTurn turn, InputStream chunk, Optional<ChunkRange> range, Digest digest)
+            throws IOException, WrongDigest {
+        RunningHash hash = hashSoFar(turn);
+        Optional<Digest> actual;
+        long size;
+        Location sealed;
+        try (BlobWriter writer = turn.open(bytes, hash)) {
+            receive(turn, writer, hash, chunk, range);
+            size = writer.size();
+            actual = hash.digest(digest.algorithm());
+            if (actual.isPresent()) {
+                verify(actual.get(), digest);
+            }
+            sealed = turn.sealed(writer.seal());
+        }
+        if (actual.isEmpty()) {
+            // Some stores give back nothing that is not sealed. A wrong blob is deleted; nobody has seen it.
+            RunningHash whole = RunningHash.ofThisNode(digest.algorithm());
+            read(sealed, size, whole);
+            verify(whole.digest(digest.algorithm()).orElseThrow(), digest);
+        }
+        turn.finish(digest, size, sealed);
+    }
+
+    /** The client's digest is not that of its bytes. */
+    private static final class WrongDigest extends Exception {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final transient RegistryFailure failure;
+
+        WrongDigest(Digest actual, Digest expected) {
+            this.failure = new RegistryFailure(
+                    WireError.DIGEST_INVALID, "the content's digest is " + actual + ", not " + expected);
+        }
+    }
+
+    private static void verify(Digest actual, Digest digest) throws WrongDigest {
         if (!actual.equals(digest)) {
-            sessions.cancel(session);
-            throw new RegistryFailure(
-                    WireError.DIGEST_INVALID, "the content's digest is " + actual + ", not " + digest);
+            throw new WrongDigest(actual, digest);
         }
     }
 
-    private MessageDigest hashSoFar(UploadSession session, RunningHashes.Turn turn) throws IOException {
-        Optional<MessageDigest> running = turn.hashAt(session.size());
-        return running.isPresent() ? running.get() : rehash(session, session.algorithm(), session.size());
-    }
-
-    /** The hash of the first {@code length} stored bytes, or of all where there are fewer. */
-    private MessageDigest rehash(UploadSession session, Algorithm algorithm, long length) throws IOException {
-        MessageDigest hash = algorithm.newHash();
-        if (length == 0) {
+    /** The hash of what the session has: as it was kept, or else of the stored bytes, or else unknown where they cannot be read. */
+    private RunningHash hashSoFar(UploadTurn turn) throws IOException {
+        UploadSession session = turn.session();
+        if (session.size() == 0) {
+            return turns.hash(session.algorithm());
+        }
+        Optional<RunningHash> kept = turn.hash();
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        try {
+            RunningHash hash = turns.hash(session.algorithm());
+            read(session.mark().location(), session.size(), hash);
             return hash;
+        } catch (BlobMissing e) {
+            return RunningHash.unknown(session.algorithm(), session.size());
         }
-        try (BlobReader reader = bytes.read(session.mark().location())) {
+    }
+
+    /** Hashes the first stored bytes. */
+    private void read(Location location, long length, RunningHash hash) throws IOException {
+        try (BlobReader reader = bytes.read(location)) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             long at = 0;
             while (at < length) {
                 buffer.clear().limit((int) Math.min(BUFFER, length - at));
                 int read = reader.read(buffer, at);
                 if (read < 0) {
-                    return hash;
+                    throw new BlobMissing(location);
                 }
                 hash.update(buffer.array(), 0, read);
                 at += read;
             }
-        } catch (BlobMissing e) {
-            sessions.cancel(session);
-            throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
         }
-        return hash;
     }
 
     /**
-     * Gives the session up; its bytes go.
+     * Gives the session up, also while another node writes to it; its bytes go.
      *
      * @throws RegistryFailure {@link WireError#BLOB_UPLOAD_UNKNOWN}
      */
     public void cancel(RepositoryName name, UploadId id) {
         try (RunningHashes.Turn turn = hashes.take(id)) {
-            UploadSession session = find(name, id);
             turn.forget();
-            if (!sessions.cancel(session)) {
+            if (!sessions.cancel(name, id)) {
                 throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
             }
         }
@@ -201,7 +240,7 @@ public final class Uploads {
     /** Gives up a session that failed; a database that fails too leaves it to its expiry. */
     public void giveUp(UploadSession session) {
         try {
-            sessions.cancel(session);
+            sessions.cancel(session.repository(), session.id());
         } catch (DatabaseFailure e) {
             log.debug("upload {} is left to its expiry", session.id(), e);
         }

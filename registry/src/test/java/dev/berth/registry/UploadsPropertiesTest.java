@@ -111,7 +111,7 @@ class UploadsPropertiesTest {
                     }
                 }
                 case Part.OtherNode() ->
-                    uploads = new Uploads(registry.store(), registry.registry().uploadStore());
+                    uploads = new Uploads(registry.store(), registry.registry().uploadStore(), new Turns.OfOneNode());
             }
             assertThat(uploads.find(APP, session.id()).size()).isEqualTo(size);
         }

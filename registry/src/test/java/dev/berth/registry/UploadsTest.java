@@ -298,7 +298,7 @@ class UploadsTest {
     @Test
     void append_whereTheStorageIsFull_keepsTheSessionUntilThereIsRoom() throws IOException {
         RationedBlobStore rationed = new RationedBlobStore(registry.store());
-        Uploads uploads = new Uploads(rationed, registry.registry().uploadStore());
+        Uploads uploads = new Uploads(rationed, registry.registry().uploadStore(), new Turns.OfOneNode());
         UploadSession session = begin();
         rationed.allow(1_500_000);
 
