@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import dev.berth.database.Database;
+import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Durability;
 import dev.berth.database.Transaction;
 import dev.berth.storage.BlobStore;
@@ -10,10 +11,10 @@ import java.io.Serial;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Collector {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
-    private static final int BATCH = 100;
+    /** How much is looked at in one transaction: on a database of many writers, a long one is in the way of the others. */
+    private static final int BATCH = 50;
+
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final Database database;
@@ -33,7 +36,7 @@ public final class Collector {
     private final Collection collection;
     private final CollectionConfig config;
     private final InstantSource clock;
-    private final ReentrantLock deleting = new ReentrantLock();
+    private final Exclusion exclusion;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final LongAdder collectedBytes = new LongAdder();
 
@@ -43,6 +46,7 @@ public final class Collector {
             UploadStore sessions,
             Uploads uploads,
             Candidates candidates,
+            Exclusion exclusion,
             CollectionConfig config,
             InstantSource clock) {
         this.database = database;
@@ -50,22 +54,48 @@ public final class Collector {
         this.sessions = sessions;
         this.uploads = uploads;
         this.collection = new Collection(candidates, config, clock);
+        this.exclusion = exclusion;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Collects everything whose grace is over, and tells what it was. */
+    /** Collects everything whose grace is over, and tells what it was: nothing while another node does it. */
     public Collected collect() throws IOException {
+        Optional<Exclusion.Collecting> right = exclusion.tryCollect();
+        if (right.isEmpty()) {
+            log.debug("another node is collecting, or keeps all from it");
+            return Collected.NOTHING;
+        }
+        try (Exclusion.Collecting collecting = right.get()) {
+            Collected total = collectRows(collecting);
+            expireUploads(collecting);
+            while (deleteSomeDiscarded(collecting)) {}
+            forgetCollected();
+            return total;
+        }
+    }
+
+    private Collected collectRows(Exclusion.Collecting collecting) {
         Collected total = Collected.NOTHING;
-        Collected batch;
-        do {
-            batch = database.write(transaction -> collection.collectBatch(transaction, BATCH));
-            total = total.plus(batch);
-            collectedBytes.add(batch.bytes());
-        } while (batch.examined() > 0);
-        expireUploads();
-        deleteDiscarded();
-        forgetCollected();
+        int size = BATCH;
+        boolean more = true;
+        while (more && collecting.holds()) {
+            int limit = size;
+            try {
+                Collected batch = database.write(transaction -> collection.collectBatch(transaction, limit));
+                total = total.plus(batch);
+                collectedBytes.add(batch.bytes());
+                more = batch.examined() > 0;
+                size = Math.min(BATCH, size * 2);
+            } catch (DatabaseFailure e) {
+                // Pushes come first. What is in their way again and again is tried with less at a time.
+                if (size == 1 || e.isFull()) {
+                    throw e;
+                }
+                size = Math.max(1, size / 2);
+                log.debug("a batch of {} failed, the next one is of {}", limit, size, e);
+            }
+        }
         return total;
     }
 
@@ -99,7 +129,7 @@ public final class Collector {
         }
     }
 
-    private void expireUploads() {
+    private void expireUploads(Exclusion.Collecting collecting) {
         long before = clock.millis() - config.uploadExpiry().toMillis();
         List<UploadSession> abandoned;
         int ended;
@@ -112,16 +142,12 @@ public final class Collector {
                     log.info("upload {} to {} was given up", session.id(), session.repository());
                 }
             }
-        } while (abandoned.size() == BATCH && ended > 0);
-    }
-
-    private void deleteDiscarded() throws IOException {
-        while (deleteSomeDiscarded()) {}
+        } while (abandoned.size() == BATCH && ended > 0 && collecting.holds());
     }
 
     /** Deletes one batch; the rows are read when the pause of whoever copies or replaces everything is over. */
-    private boolean deleteSomeDiscarded() throws IOException {
-        try (Pause _ = pauseDeletion()) {
+    private boolean deleteSomeDiscarded(Exclusion.Collecting collecting) throws IOException {
+        try (Pause right = collecting.deleting()) {
             List<Location> discarded = database.read(transaction -> transaction.list(
                     "select location from discarded limit ?", row -> new Location(row.text(1)), BATCH));
             if (discarded.isEmpty()) {
@@ -129,10 +155,15 @@ public final class Collector {
             }
             // Others may have written these rows just now: no bytes go before all that survives the loss of power.
             database.write(transaction -> true);
-            for (Location location : discarded) {
-                bytes.delete(location);
+            if (!right.holds()) {
+                return false;
             }
-            return database.write(Durability.PROCESS_DEATH, transaction -> forget(transaction, discarded));
+            Deletions.Outcome outcome = Deletions.delete(bytes, discarded);
+            database.write(Durability.PROCESS_DEATH, transaction -> forget(transaction, outcome.gone()));
+            if (outcome.failure().isPresent()) {
+                throw outcome.failure().get();
+            }
+            return true;
         }
     }
 
@@ -153,14 +184,16 @@ public final class Collector {
         }
     }
 
-    /** Keeps all others from deleting bytes, so that everything can be copied or replaced, until it is closed. */
+    /** Keeps all others, on all nodes, from deleting bytes, so that everything can be copied or replaced, until it is closed. */
     public Pause pauseDeletion() {
-        deleting.lock();
-        return deleting::unlock;
+        return exclusion.pause();
     }
 
     /** Ends when closed, by the thread that began it. */
     public interface Pause extends AutoCloseable {
+        /** Whether it still keeps others off; it may be lost when the database has been away for too long. */
+        boolean holds();
+
         @Override
         void close();
     }

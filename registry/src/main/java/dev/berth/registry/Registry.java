@@ -49,7 +49,8 @@ public final class Registry {
         this.blobs = new Blobs(database, repositories, candidates, collection.grace(), clock);
         this.uploadStore = new UploadStore(database, blobs, clock);
         this.uploads = new Uploads(bytes, uploadStore, nodes.turns());
-        this.collector = new Collector(database, bytes, uploadStore, uploads, candidates, collection, clock);
+        this.collector =
+                new Collector(database, bytes, uploadStore, uploads, candidates, nodes.exclusion(), collection, clock);
         this.scrub = new Scrub(database, bytes, collector);
     }
 

@@ -135,13 +135,16 @@ public final class Scrub {
                 digest.toString());
     }
 
-    /** Deletes what no row names. An upload's row is written before its first byte, so nothing that arrives is swept. */
+    /**
+     * Deletes what no row names. An upload's row is written before its first byte, and where a store moves the bytes of an
+     * upload it is asked only for what has settled, so nothing that arrives is swept.
+     */
     private long sweep() throws IOException {
         long[] swept = {0};
-        try (Collector.Pause _ = collector.pauseDeletion()) {
-            bytes.forEach(location -> {
+        try (Collector.Pause pause = collector.pauseDeletion()) {
+            bytes.forEachSettled(location -> {
                 boolean named = database.snapshot(transaction -> isNamed(transaction, location));
-                if (!named) {
+                if (!named && pause.holds()) {
                     delete(location);
                     swept[0]++;
                 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Durability;
+import dev.berth.database.SqliteDatabase;
 import dev.berth.database.Work;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -139,8 +141,9 @@ class NodesTurnsTest {
     private String row() {
         return nodes.database
                 .read(transaction -> transaction.first(
-                        "select size || location || writer_state || hex(hash_state) || turn || writing from upload",
-                        row -> row.text(1)))
+                        "select size, location, writer_state, hash_state, turn, writing from upload",
+                        row -> row.number(1) + row.text(2) + row.text(3)
+                                + HexFormat.of().formatHex(row.bytes(4)) + row.number(5) + " " + row.number(6)))
                 .orElseThrow();
     }
 
@@ -244,7 +247,7 @@ class NodesTurnsTest {
     void finish_whoseCommitIsNotAnswered_losesNothing() throws Exception {
         UploadSession session = nodes.open(Algorithm.SHA256);
         append(slow, session, CONTENT, 0, 1_000_000);
-        Registry unlucky = nodes.node(new UnansweredDatabase(nodes.database), nodes.store);
+        Registry unlucky = nodes.node(new UnansweredDatabase(nodes.database, closedDatabase()), nodes.store);
 
         assertThatExceptionOfType(DatabaseFailure.class)
                 .isThrownBy(() -> finish(unlucky.uploads(), session, CONTENT, 1_000_000, DIGEST));
@@ -255,8 +258,15 @@ class NodesTurnsTest {
         nodes.assertNothingIsLeftBehind();
     }
 
+    /** A database that fails whatever it is asked. */
+    private Database closedDatabase() {
+        Database closed = SqliteDatabase.open(folder.resolve("closed.db"));
+        closed.close();
+        return closed;
+    }
+
     /** A database that loses the connection after each commit that has to survive the loss of power. */
-    private record UnansweredDatabase(Database database) implements Database {
+    private record UnansweredDatabase(Database database, Database closed) implements Database {
         @Override
         public <T> T read(Work<T> work) {
             return database.read(work);
@@ -271,7 +281,7 @@ class NodesTurnsTest {
         public <T> T write(Durability durability, Work<T> work) {
             T result = database.write(durability, work);
             if (durability == Durability.POWER_LOSS) {
-                throw new DatabaseFailure("the connection is gone", new IOException("reset"), false);
+                closed.write(durability, work);
             }
             return result;
         }

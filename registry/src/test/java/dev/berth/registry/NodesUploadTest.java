@@ -16,6 +16,7 @@ import dev.berth.storage.StorageFull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that one node begins and another goes on with, over a store that gives nothing back before it is sealed. */
 class NodesUploadTest {
@@ -177,7 +179,7 @@ class NodesUploadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"null", "x''", "x'00'", "x'0101000000000000000a'", "zeroblob(42)"})
+    @ValueSource(strings = {"null", "", "00", "0101000000000000000a", "0101ffff"})
     void finish_whereTheHashWasNotKept_readsTheSealedBlob(String stored) throws IOException {
         UploadSession session = nodes.open(Algorithm.SHA256);
         append(first, session, CONTENT, 0, 1_200_000);
@@ -204,7 +206,9 @@ class NodesUploadTest {
     }
 
     private void forgetHash(String stored) {
-        nodes.database.write(transaction -> transaction.update("update upload set hash_state = " + stored));
+        Optional<byte[]> bytes =
+                Optional.of(stored).filter(it -> !it.equals("null")).map(HexFormat.of()::parseHex);
+        nodes.database.write(transaction -> transaction.update("update upload set hash_state = ?", bytes));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,10 +33,12 @@ final class ObjectBlobStore implements BlobStore {
     private final AtomicInteger takenOver = new AtomicInteger();
     private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
+    private volatile String undeletable = "";
+
     private record Kept(byte[] bytes, boolean sealed) {}
 
     /** Every location that has an object. */
-    Set<String> locations() {
+    SortedSet<String> locations() {
         return kept.keySet().stream().map(Location::value).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -181,8 +183,16 @@ final class ObjectBlobStore implements BlobStore {
         public void close() {}
     }
 
+    /** Fails when it is to delete what is at this location. */
+    void refuseToDelete(String location) {
+        undeletable = location;
+    }
+
     @Override
-    public void delete(Location location) {
+    public void delete(Location location) throws IOException {
+        if (location.value().equals(undeletable)) {
+            throw new IOException("access denied");
+        }
         kept.remove(location);
     }
 

@@ -4,7 +4,8 @@ import static dev.berth.registry.TestRegistry.APP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.database.Database;
-import dev.berth.database.SqliteDatabase;
+import dev.berth.database.Leases;
+import dev.berth.database.TestDatabases;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.registry.hash.ResumableHashes;
@@ -24,12 +25,12 @@ import java.util.TreeSet;
 final class TwoNodes implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     final ObjectBlobStore store = new ObjectBlobStore();
-    final SqliteDatabase database;
+    final Database database;
     final Registry first;
     final Registry second;
 
     TwoNodes(Path folder) {
-        this.database = SqliteDatabase.open(folder.resolve("berth.db"));
+        this.database = TestDatabases.open(folder);
         this.first = node(database, store);
         this.second = node(database, store);
     }
@@ -39,7 +40,7 @@ final class TwoNodes implements AutoCloseable {
         return new Registry(
                 database,
                 bytes,
-                Nodes.many(),
+                Nodes.many(new Leases(database)),
                 new RegistryConfig(MissingReferences.ACCEPT, 100),
                 TestRegistry.config(TestRegistry.GRACE, CollectionConfig.Untagged.COLLECT),
                 clock);

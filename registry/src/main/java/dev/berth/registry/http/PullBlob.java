@@ -13,28 +13,39 @@ import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.FileBacked;
+import dev.berth.storage.Redirecting;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET} and {@code HEAD /v2/<name>/blobs/<digest>}, whole or a range of it (end-2). */
+/**
+ * {@code GET} and {@code HEAD /v2/<name>/blobs/<digest>}, whole or a range of it (end-2). Where the blob store lets them,
+ * clients are sent to it for the bytes; they leave their credentials behind when they follow to another host.
+ */
 final class PullBlob {
     private static final Logger log = LoggerFactory.getLogger(PullBlob.class);
     private static final String BINARY = "application/octet-stream";
     private static final int SMALL = 64 << 10;
 
+    /** Long enough for a client that fetches a few layers at a time to come to the last one. */
+    private static final Duration VALIDITY = Duration.ofMinutes(20);
+
     private final Gate gate;
     private final Blobs blobs;
     private final BlobStore bytes;
+    private final Optional<Redirecting> elsewhere;
     private final DirectBuffers buffers = new DirectBuffers();
 
-    PullBlob(Gate gate, Blobs blobs, BlobStore bytes) {
+    /** @param redirect whether clients are sent to the store, where it can have them */
+    PullBlob(Gate gate, Blobs blobs, BlobStore bytes, boolean redirect) {
         this.gate = gate;
         this.blobs = blobs;
         this.bytes = bytes;
+        this.elsewhere = redirect && bytes instanceof Redirecting able ? Optional.of(able) : Optional.empty();
     }
 
     void serve(Exchange exchange, RepositoryName name, Digest digest) throws IOException {
@@ -53,6 +64,14 @@ final class PullBlob {
             return;
         }
         Optional<ByteRange> range = range(exchange, blob);
+        if (elsewhere.isPresent() && isWorthTheWay(exchange, blob)) {
+            exchange.with(
+                            "Location",
+                            elsewhere.get().addressOf(blob.location(), VALIDITY).toString())
+                    .with("Cache-Control", "no-store")
+                    .answer(307);
+            return;
+        }
         ByteRange part = range.orElseGet(() -> new ByteRange(0, blob.size() - 1));
         int status = range.isPresent() ? 206 : 200;
         range.ifPresent(
@@ -66,6 +85,11 @@ final class PullBlob {
                 exchange.stream(status, BINARY, part.length(), sink -> copy(reader, part, sink));
             }
         }
+    }
+
+    /** A small blob is here as fast as its address; and what a client has of it the store knows by another tag. */
+    private static boolean isWorthTheWay(Exchange exchange, StoredBlob blob) {
+        return blob.size() > SMALL && exchange.header("If-Range").isEmpty();
     }
 
     private static Optional<ByteRange> range(Exchange exchange, StoredBlob blob) {
@@ -92,12 +116,23 @@ final class PullBlob {
             log.error("the bytes of blob {} are gone: scrub, then push it again", blob.digest());
             throw new RegistryFailure(WireError.BLOB_UNKNOWN);
         }
-        if (reader.size() != blob.size()) {
-            reader.close();
+        if (!hasSize(reader, blob)) {
             log.error("blob {} is damaged, its size is wrong: scrub, then push it again", blob.digest());
             throw new RegistryFailure(WireError.BLOB_UNKNOWN);
         }
         return reader;
+    }
+
+    private static boolean hasSize(BlobReader reader, StoredBlob blob) throws IOException {
+        boolean right = false;
+        try {
+            right = reader.size() == blob.size();
+            return right;
+        } finally {
+            if (!right) {
+                reader.close();
+            }
+        }
     }
 
     private static byte[] readSmall(BlobReader reader, ByteRange part) throws IOException {

@@ -57,7 +57,7 @@ public final class RegistryArea implements Area {
         pushManifest =
                 new PushManifest(gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, scratch, memory));
         deleteManifest = new DeleteManifest(gate, registry.manifests());
-        pullBlob = new PullBlob(gate, registry.blobs(), registry.bytes());
+        pullBlob = new PullBlob(gate, registry.blobs(), registry.bytes(), config.redirect());
         deleteBlob = new DeleteBlob(gate, registry.blobs());
         startUpload = new StartUpload(gate, registry.blobs(), registry.uploads());
         uploadStatus = new UploadStatus(gate, registry.uploads());
