@@ -5,6 +5,7 @@ import dev.berth.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,11 +97,11 @@ public final class Accounts {
      * whoever logs in as {@code admin} meanwhile waits for it.
      *
      * @param password its password; one is made up when absent or empty
-     * @return the password that was made up, to be shown once
+     * @param tell is told the password that was made up, to be shown once, when the account is there
      * @throws AccountFailure {@link Kind#INVALID} when the password is too weak
      */
-    public Optional<String> ensureAdministrator(Optional<String> password) {
-        return administrator.ensure(password.filter(text -> !text.isEmpty()));
+    public void ensureAdministrator(Optional<String> password, Consumer<String> tell) {
+        administrator.ensure(password.filter(text -> !text.isEmpty()), tell);
     }
 
     /** Returns when what was begun in the background is done; for the end of the server. */

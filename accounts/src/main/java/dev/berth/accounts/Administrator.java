@@ -4,6 +4,7 @@ import dev.berth.database.Database;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,10 @@ final class Administrator {
     }
 
     /** See {@link Accounts#ensureAdministrator}. */
-    Optional<String> ensure(Optional<String> password) {
+    void ensure(Optional<String> password, Consumer<String> tell) {
         String name = Username.ADMINISTRATOR.value();
         if (database.read(transaction -> AccountStore.find(transaction, name)).isPresent()) {
-            return Optional.empty();
+            return;
         }
         Optional<String> made = password.isPresent() ? Optional.empty() : Optional.of(Secrets.random(PASSWORD_LENGTH));
         Password chosen = new Password(password.or(() -> made).orElseThrow()).of(Username.ADMINISTRATOR);
@@ -35,14 +36,16 @@ final class Administrator {
         ready = outcome;
         Thread.ofPlatform().name("administrator").daemon().start(() -> {
             try {
-                add(chosen);
+                // Of several nodes that begin together one makes the account, and only its password is told.
+                if (add(chosen)) {
+                    made.ifPresent(tell);
+                }
                 outcome.complete(true);
             } catch (RuntimeException | Error e) {
                 log.error("the account {} could not be made", name, e);
                 outcome.complete(false);
             }
         });
-        return made;
     }
 
     /** Returns once the administrator can log in, if it is his name. */
@@ -53,10 +56,10 @@ final class Administrator {
         }
     }
 
-    private void add(Password password) {
+    private boolean add(Password password) {
         String hash = hashes.hash(password);
         long now = clock.millis();
         Account account = new Account(Secrets.newId(now), Username.ADMINISTRATOR.value(), true, 0);
-        database.write(transaction -> AccountStore.add(transaction, account, Optional.empty(), hash, now));
+        return database.write(transaction -> AccountStore.add(transaction, account, Optional.empty(), hash, now));
     }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +133,10 @@ class SignInTest {
             Accounts first =
                     Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
 
-            String password = first.ensureAdministrator(Optional.of("")).orElseThrow();
+            List<String> told = new CopyOnWriteArrayList<>();
+            first.ensureAdministrator(Optional.of(""), told::add);
+            first.settle();
+            String password = told.getFirst();
 
             assertThat(first.signIn()
                             .verify("admin", password, HERE)
@@ -139,10 +144,34 @@ class SignInTest {
                             .behind())
                     .hasValueSatisfying(
                             account -> assertThat(account.administrator()).isTrue());
-            assertThat(first.ensureAdministrator(Optional.of("another password")))
-                    .isEmpty();
+            first.ensureAdministrator(Optional.of("another password"), told::add);
+            first.settle();
+            assertThat(told).hasSize(1);
             assertThatThrownBy(() -> first.signIn().verify("admin", "another password", HERE))
                     .isInstanceOf(SignInFailure.class);
+        }
+    }
+
+    @Test
+    void ensureAdministrator_byManyNodesAtOnce_tellsOnePasswordThatWorks(@TempDir Path fresh) {
+        try (Database database = TestDatabases.open(fresh)) {
+            List<String> told = new CopyOnWriteArrayList<>();
+            List<Accounts> nodes = Stream.generate(() -> Accounts.open(
+                            database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty()))
+                    .limit(4)
+                    .toList();
+
+            nodes.forEach(node -> node.ensureAdministrator(Optional.empty(), told::add));
+            nodes.forEach(Accounts::settle);
+
+            assertThat(told).hasSize(1);
+            for (Accounts node : nodes) {
+                assertThat(node.signIn()
+                                .verify("admin", told.getFirst(), HERE)
+                                .authority()
+                                .behind())
+                        .isPresent();
+            }
         }
     }
 
@@ -152,7 +181,7 @@ class SignInTest {
             Accounts first =
                     Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
 
-            assertThatThrownBy(() -> first.ensureAdministrator(Optional.of("short")))
+            assertThatThrownBy(() -> first.ensureAdministrator(Optional.of("short"), made -> {}))
                     .isInstanceOfSatisfying(
                             AccountFailure.class,
                             failure -> assertThat(failure.explanation())

@@ -34,9 +34,9 @@ public final class TestAccounts implements AutoCloseable {
         AccessConfig config = new AccessConfig(open, signUp, Duration.ofMinutes(5), Duration.ofDays(90));
         database = TestDatabases.open(folder);
         accounts = open(config);
-        if (accounts.ensureAdministrator(Optional.of(PASSWORD)).isPresent()) {
+        accounts.ensureAdministrator(Optional.of(PASSWORD), made -> {
             throw new AssertionError("a password was made up although one was given");
-        }
+        });
         accounts.signIn().verify("admin", PASSWORD, "192.0.2.1");
         for (String name : new String[] {"anna", "bert"}) {
             accounts.signUps()

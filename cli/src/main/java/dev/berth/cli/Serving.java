@@ -39,8 +39,8 @@ final class Serving {
         Logging.apply(configuration.log());
         BerthServer server = BerthServer.start(configuration);
         try {
-            server.ensureAdministrator(Optional.ofNullable(System.getenv(Settings.ADMIN_PASSWORD)))
-                    .ifPresent(Serving::showPassword);
+            server.ensureAdministrator(
+                    Optional.ofNullable(System.getenv(Settings.ADMIN_PASSWORD)), Serving::showPassword);
             return server;
         } catch (StartupFailure | RuntimeException e) {
             server.stop();

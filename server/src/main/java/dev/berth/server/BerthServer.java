@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,12 +145,12 @@ public final class BerthServer {
      * Makes the first administrator where there is none.
      *
      * @param password its password; one is made up when absent
-     * @return the password that was made up, to be shown once
+     * @param tell is told the password that was made up, to be shown once, soon after the start
      * @throws StartupFailure when the password is too weak
      */
-    public Optional<String> ensureAdministrator(Optional<String> password) throws StartupFailure {
+    public void ensureAdministrator(Optional<String> password, Consumer<String> tell) throws StartupFailure {
         try {
-            return installation.accounts().ensureAdministrator(password);
+            installation.accounts().ensureAdministrator(password, tell);
         } catch (AccountFailure e) {
             throw new StartupFailure("the administrator's " + e.explanation());
         }
