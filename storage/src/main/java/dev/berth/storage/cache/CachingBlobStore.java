@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,8 @@ public final class CachingBlobStore implements BlobStore {
     private final BlobStore store;
     private final CacheFolder folder;
     private final ConcurrentMap<Location, CompletableFuture<Optional<Fill>>> fills = new ConcurrentHashMap<>();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /**
      * @param store what is cached
@@ -37,8 +40,10 @@ public final class CachingBlobStore implements BlobStore {
     public BlobReader read(Location location) throws IOException {
         Optional<BlobReader> kept = kept(location);
         if (kept.isPresent()) {
+            hits.increment();
             return kept.get();
         }
+        misses.increment();
         CompletableFuture<Optional<Fill>> mine = new CompletableFuture<>();
         CompletableFuture<Optional<Fill>> theirs = fills.putIfAbsent(location, mine);
         if (theirs != null) {
@@ -92,6 +97,16 @@ public final class CachingBlobStore implements BlobStore {
     /** How many bytes the folder holds, those that are on their way included. */
     public long cachedBytes() {
         return folder.bytes();
+    }
+
+    /** How many reads the folder has answered. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How many reads had to ask the other store, or whoever was asking it already. */
+    public long misses() {
+        return misses.sum();
     }
 
     @Override

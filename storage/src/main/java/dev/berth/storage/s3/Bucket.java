@@ -25,7 +25,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** The requests that Berth sends about the objects of its bucket, in its own words. */
-record Bucket(S3Client client, S3Config config) implements AutoCloseable {
+record Bucket(S3Client client, S3Config config, S3Figures figures) implements AutoCloseable {
+
+    /** The bucket of this configuration; nothing is asked of it yet. */
+    static Bucket of(S3Config config) throws IOException {
+        S3Figures figures = new S3Figures();
+        return new Bucket(Clients.client(config, figures), config, figures);
+    }
 
     /** A part that the store has. */
     record Part(int number, String tag, long size) {}
@@ -45,6 +51,7 @@ record Bucket(S3Client client, S3Config config) implements AutoCloseable {
             }
         }
         translated("keeping an object", () -> client.putObject(request.build(), body));
+        figures.sent(body.optionalContentLength().orElse(0L));
     }
 
     /** How long the object is, empty when there is none. */
@@ -118,6 +125,7 @@ record Bucket(S3Client client, S3Config config) implements AutoCloseable {
                                         .contentLength((long) size),
                                 body)
                         .eTag());
+        figures.sent(size);
         return new Part(number, tag, size);
     }
 

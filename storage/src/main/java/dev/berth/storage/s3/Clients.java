@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 final class Clients {
     private Clients() {}
 
-    static S3Client client(S3Config config) throws IOException {
+    static S3Client client(S3Config config, S3Figures figures) throws IOException {
         boolean always = config.checksums() == S3Config.Checksums.WHEN_SUPPORTED;
         S3Config.Limits limits = config.limits();
         Duration whole = limits.requestTimeout().multipliedBy(limits.attempts()).plusSeconds(20);
@@ -49,6 +49,7 @@ final class Clients {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(limits.requestTimeout())
                         .apiCallTimeout(whole)
+                        .addMetricPublisher(figures.publisher())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(limits.attempts())
                                 .build())

@@ -56,7 +56,7 @@ public final class S3BlobStore implements BlobStore, Redirecting, AutoCloseable 
      * @throws StoreRefused when it cannot be used as it is configured; the message says why, and what to do
      */
     public static S3BlobStore open(S3Config config) throws IOException {
-        Bucket bucket = new Bucket(Clients.client(config), config);
+        Bucket bucket = Bucket.of(config);
         try {
             new Trial(bucket).run();
             return new S3BlobStore(bucket);
@@ -64,6 +64,16 @@ public final class S3BlobStore implements BlobStore, Redirecting, AutoCloseable 
             bucket.close();
             throw e;
         }
+    }
+
+    /** What was asked of the store since the start. */
+    public S3Figures figures() {
+        return bucket.figures();
+    }
+
+    /** How many bytes of the memory for parts nobody uses now. */
+    public long freeMemory() {
+        return memory.freeBytes();
     }
 
     Bucket bucket() {

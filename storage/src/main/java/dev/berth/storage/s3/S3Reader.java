@@ -64,6 +64,7 @@ final class S3Reader implements BlobReader {
             try {
                 int count = transfer(at(from), buffer, wanted);
                 position += count;
+                bucket.figures().received(count);
                 return count;
             } catch (BlobMissing | StorageUnavailable e) {
                 throw e;

@@ -126,7 +126,7 @@ public final class S3Endpoint implements AutoCloseable {
 
     /** Makes the bucket; nothing happens when it exists. */
     public static void createBucket(S3Config config) throws IOException {
-        try (S3Client client = Clients.client(config)) {
+        try (S3Client client = Clients.client(config, new S3Figures())) {
             if (client.listBuckets().buckets().stream()
                     .noneMatch(it -> it.name().equals(config.bucket()))) {
                 client.createBucket(it -> it.bucket(config.bucket()));

@@ -209,7 +209,7 @@ class S3StartTest {
                     S3Endpoint.at(wire.uri(), bucket, Optional.empty()),
                     S3Config.Checksums.WHEN_REQUIRED,
                     new S3Config.Encryption.Kms(Optional.of("the-key")));
-            try (Bucket asking = new Bucket(Clients.client(config), config)) {
+            try (Bucket asking = Bucket.of(config)) {
                 // This endpoint knows no encryption, and says so rather than going without.
                 assertThatIOException().isThrownBy(() -> asking.put("a", RequestBody.fromBytes(new byte[] {1})));
                 assertThatIOException().isThrownBy(() -> asking.begin("b"));
