@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "admin",
         description = "Looks after an installation, while its server runs or while it does not.",
+        subcommands = {CopyBlobs.class, MigrateDatabase.class},
         synopsisSubcommandLabel = "COMMAND")
 final class Admin {
     @Option(
@@ -42,16 +43,24 @@ final class Admin {
     private CommandSpec spec = CommandSpec.create();
 
     private int run(String... words) throws ConfigurationFailure, StartupFailure {
+        return Administration.run(configuration(), List.of(words), this::show);
+    }
+
+    /** What holds for the installation, with its log set up. */
+    Configuration configuration() throws ConfigurationFailure {
         Map<String, String> flags = data.map(it -> Map.of("--data", it)).orElse(Map.of());
         Configuration configuration = Configuration.of(EffectiveSettings.of(file, System.getenv(), flags));
         Logging.apply(configuration.log());
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        return Administration.run(configuration, List.of(words), line -> {
-            PrintWriter to = line.startsWith("berth: ") ? err : out;
-            to.println(line);
-            to.flush();
-        });
+        return configuration;
+    }
+
+    /** Shows a line of a command's output: a problem on the standard error stream, all else on the standard output. */
+    void show(String line) {
+        PrintWriter to = line.startsWith("berth: ")
+                ? spec.commandLine().getErr()
+                : spec.commandLine().getOut();
+        to.println(line);
+        to.flush();
     }
 
     @Command(description = "Deletes what nothing refers to and whose grace is over, now.")

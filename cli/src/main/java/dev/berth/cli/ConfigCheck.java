@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.server.config.Configuration;
 import dev.berth.server.config.EffectiveSettings;
 import dev.berth.server.config.Settings;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ final class ConfigCheck implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, String> environment = System.getenv();
         EffectiveSettings settings = EffectiveSettings.of(file, environment, Map.of());
+        Configuration.of(settings);
         out.println("configuration is valid");
         for (EffectiveSettings.Line line : settings.lines()) {
             out.printf("%-32s %-16s %s%n", line.key(), line.value().isEmpty() ? "-" : line.value(), line.source());

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param tls the files to serve HTTPS with; plain HTTP when absent
  * @param externalUrl where clients reach Berth, when a proxy stands in front; otherwise what each request says
  * @param maxManifestBytes the longest manifest that is accepted
+ * @param leave how long requests are still taken when the server is told to stop, while it says that it is not ready
  * @param drain how long running requests may take to finish when the server is told to stop
  * @param idleTimeout how long a connection may be silent before it is closed
  */
@@ -21,6 +22,7 @@ public record HttpConfig(
         Optional<TlsFiles> tls,
         Optional<URI> externalUrl,
         int maxManifestBytes,
+        Duration leave,
         Duration drain,
         Duration idleTimeout) {
     public HttpConfig {

@@ -2,6 +2,7 @@ package dev.berth.server;
 
 import dev.berth.registry.Collected;
 import dev.berth.registry.Scrub;
+import dev.berth.server.config.ConfigurationFailure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -49,6 +50,7 @@ final class AdminCommands {
             case "scrub" -> scrub(lines);
             case "backup" -> new Backup(installation, lines).backUp(Path.of(argument));
             case "restore" -> new Backup(installation, lines).restore(Path.of(argument));
+            case "copy-blobs" -> copyBlobs(Path.of(argument), words.contains("--finish"), lines);
             case "invite" -> invite(lines);
             case "password" -> password(argument, words.get(2), lines);
             default -> {
@@ -83,6 +85,15 @@ final class AdminCommands {
         lines.accept("verified " + result.blobs() + " blobs, " + result.bytes() + " bytes: " + result.damaged()
                 + " damaged; " + result.swept() + " files swept that nothing names");
         return result.damaged() == 0 ? 0 : 1;
+    }
+
+    private int copyBlobs(Path target, boolean finish, Consumer<String> lines) throws IOException {
+        try {
+            return new BlobMove(installation, lines).run(target, finish);
+        } catch (ConfigurationFailure | StartupFailure e) {
+            lines.accept("berth: " + e.getMessage());
+            return 1;
+        }
     }
 
     private int invite(Consumer<String> lines) {

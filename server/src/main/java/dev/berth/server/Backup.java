@@ -2,52 +2,38 @@ package dev.berth.server;
 
 import dev.berth.database.Database;
 import dev.berth.database.SqliteDatabase;
-import dev.berth.oci.Digest;
 import dev.berth.registry.Collector;
-import dev.berth.storage.BlobMissing;
-import dev.berth.storage.BlobReader;
-import dev.berth.storage.BlobStore;
-import dev.berth.storage.BlobWriter;
+import dev.berth.server.BlobCopy.Copied;
+import dev.berth.server.BlobCopy.Presence;
 import dev.berth.storage.FilesystemBlobStore;
 import dev.berth.storage.Location;
-import dev.berth.storage.Mark;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Copies an installation to a folder and back, while it serves. The copy is a data folder that a Berth can be started on:
- * the database as it was at one moment, and every blob that it names. Blobs never change, so a second backup to the same
+ * Copies an installation to a folder and back, while it serves. Whatever the installation is kept in, the copy is a data
+ * folder that a Berth can be started on: the database as it was at one moment, and every blob that it names. Blobs never change, so a second backup to the same
  * folder copies only what is new.
  */
 final class Backup {
     private static final String DATABASE = "berth.db";
     private static final String FRESH = "berth.db.new";
     private static final String BLOBS = "blobs";
-    private static final int PAGE = 500;
-    private static final int BUFFER = 1 << 20;
 
     private final Installation installation;
     private final Consumer<String> lines;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
     Backup(Installation installation, Consumer<String> lines) {
         this.installation = installation;
         this.lines = lines;
     }
-
-    private record Entry(Digest digest, Location location, long size) {}
-
-    private record Copied(long blobs, long fresh, long lacking) {}
 
     /** Writes the backup, and answers 1 when blobs that should be in it could not be read, or are damaged. */
     int backUp(Path folder) throws IOException {
@@ -61,11 +47,11 @@ final class Backup {
         Collector.Pause pause = installation.registry().collector().pauseDeletion();
         try {
             DataFolder.makePrivateFile(fresh);
-            installation.database().copyTo(fresh);
+            installation.copies().copyTo(fresh);
             Copied copied;
             List<Location> stale;
             try (SqliteDatabase copy = SqliteDatabase.open(fresh)) {
-                copied = copyBlobs(copy, installation.blobs(), blobs, Backup::isAsLong);
+                copied = new BlobCopy(installation.blobs(), blobs, Presence.AS_LONG, lines).run(copy);
                 stale = unnamed(copy, blobs);
             }
             replace(folder, target, fresh);
@@ -135,7 +121,8 @@ final class Backup {
             throw new IllegalArgumentException(folder + " holds no backup: it lacks the file " + DATABASE
                     + " or the folder " + BLOBS + " with all its folders");
         }
-        if (Files.isSameFile(source, installation.folder().database())) {
+        Path own = installation.folder().database();
+        if (Files.exists(own) && Files.isSameFile(source, own)) {
             throw new IllegalArgumentException(folder + " is the folder of this Berth itself, and no backup");
         }
         Path copy = installation.folder().restored();
@@ -148,14 +135,14 @@ final class Backup {
             SqliteDatabase.check(copy);
             Copied copied;
             try (SqliteDatabase database = SqliteDatabase.open(copy)) {
-                copied = copyBlobs(database, blobs, installation.blobs(), this::isWhole);
+                copied = new BlobCopy(blobs, installation.blobs(), Presence.WHOLE, lines).run(database);
             }
             if (copied.lacking() > 0) {
                 lines.accept("berth: the backup is incomplete, nothing was restored");
                 return 1;
             }
             lines.accept("copied " + copied.fresh() + " of " + copied.blobs() + " blobs");
-            installation.database().replaceFrom(copy);
+            installation.copies().replaceFrom(copy);
         } finally {
             deleteDatabase(copy);
             pause.close();
@@ -172,99 +159,6 @@ final class Backup {
         Path log = source.resolveSibling(source.getFileName() + "-wal");
         if (Files.exists(log)) {
             Files.copy(log, copy.resolveSibling(copy.getFileName() + "-wal"));
-        }
-    }
-
-    /** Whether a store has this blob already. */
-    private interface Presence {
-        boolean isThere(Entry entry, BlobStore store) throws IOException;
-    }
-
-    private Copied copyBlobs(Database database, BlobStore from, BlobStore to, Presence presence) throws IOException {
-        long blobs = 0;
-        long fresh = 0;
-        long lacking = 0;
-        List<Entry> page = page(database, "");
-        while (!page.isEmpty()) {
-            for (Entry entry : page) {
-                blobs++;
-                if (presence.isThere(entry, to)) {
-                    continue;
-                }
-                Optional<String> trouble = copy(entry, from, to);
-                if (trouble.isPresent()) {
-                    lacking++;
-                    lines.accept("berth: the bytes of blob " + entry.digest() + " are " + trouble.get());
-                } else {
-                    fresh++;
-                }
-            }
-            page = page(database, page.getLast().digest().toString());
-        }
-        return new Copied(blobs, fresh, lacking);
-    }
-
-    private static List<Entry> page(Database database, String last) {
-        return database.read(transaction -> transaction.list(
-                "select digest, location, size from blob where digest > ? and quarantined = 0 order by digest limit ?",
-                row -> new Entry(Digest.parse(row.text(1)), new Location(row.text(2)), row.number(3)),
-                last,
-                PAGE));
-    }
-
-    /** Copies a blob, and answers what is wrong with it: what is damaged is not handed on. */
-    private Optional<String> copy(Entry entry, BlobStore from, BlobStore to) throws IOException {
-        boolean whole;
-        try (BlobReader reader = from.read(entry.location());
-                BlobWriter writer = to.write(Mark.start(entry.location()))) {
-            whole = digest(entry, reader, writer::write).equals(entry.digest());
-            if (whole) {
-                writer.seal();
-            }
-        } catch (BlobMissing e) {
-            return Optional.of("missing; run a scrub");
-        }
-        if (!whole) {
-            to.delete(entry.location());
-            return Optional.of("damaged; run a scrub");
-        }
-        return Optional.empty();
-    }
-
-    /** What is done with bytes that are read. */
-    private interface Use {
-        void with(ByteBuffer bytes) throws IOException;
-    }
-
-    /** The digest of what is read, by the algorithm of the blob's own; all bytes are used on the way. */
-    private Digest digest(Entry entry, BlobReader reader, Use use) throws IOException {
-        MessageDigest hash = entry.digest().algorithm().newHash();
-        long at = 0;
-        int read = reader.read(buffer.clear(), at);
-        while (read >= 0) {
-            at += read;
-            hash.update(buffer.flip());
-            use.with(buffer.rewind());
-            read = reader.read(buffer.clear(), at);
-        }
-        return Digest.of(entry.digest().algorithm(), hash);
-    }
-
-    private static boolean isAsLong(Entry entry, BlobStore store) throws IOException {
-        try (BlobReader reader = store.read(entry.location())) {
-            return reader.size() == entry.size();
-        } catch (BlobMissing e) {
-            return false;
-        }
-    }
-
-    /** The same with the bytes read: damage to them may be why everything is restored. */
-    private boolean isWhole(Entry entry, BlobStore store) throws IOException {
-        try (BlobReader reader = store.read(entry.location())) {
-            return reader.size() == entry.size()
-                    && digest(entry, reader, bytes -> {}).equals(entry.digest());
-        } catch (BlobMissing e) {
-            return false;
         }
     }
 

@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class BerthServer {
     private static final Logger log = LoggerFactory.getLogger(BerthServer.class);
 
     private final Installation installation;
+    private final HealthRoutes health;
+    private final Duration leave;
     private final JettyServer jetty;
     private final AdminChannel admin;
     private final Optional<TlsWatch> tlsWatch;
@@ -38,11 +41,15 @@ public final class BerthServer {
 
     private BerthServer(
             Installation installation,
+            HealthRoutes health,
+            Duration leave,
             JettyServer jetty,
             AdminChannel admin,
             Optional<TlsWatch> tlsWatch,
             Optional<Thread> collecting) {
         this.installation = installation;
+        this.health = health;
+        this.leave = leave;
         this.jetty = jetty;
         this.admin = admin;
         this.tlsWatch = tlsWatch;
@@ -63,13 +70,16 @@ public final class BerthServer {
         Installation installation = Installation.open(configuration);
         try {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            HealthRoutes health = new HealthRoutes(installation.database(), installation.blobs(), meters);
             JettyServer jetty =
-                    JettyServer.start(configuration.http(), handler(configuration, installation, meters), tls);
+                    JettyServer.start(configuration.http(), handler(configuration, installation, health, meters), tls);
             Meters.bind(meters, installation, jetty);
             // Said now, since a server that does not start has one thing to say.
             warnWhereNobodyCanSignUp(given);
             return new BerthServer(
                     installation,
+                    health,
+                    configuration.http().leave(),
                     jetty,
                     AdminChannel.open(installation),
                     tls.map(TlsWatch::start),
@@ -81,7 +91,10 @@ public final class BerthServer {
     }
 
     private static BerthHandler handler(
-            Configuration configuration, Installation installation, PrometheusMeterRegistry meters) {
+            Configuration configuration,
+            Installation installation,
+            HealthRoutes health,
+            PrometheusMeterRegistry meters) {
         Gate gate = new Gate(installation.accounts(), configuration.http().externalUrl());
         Area registry = new RegistryArea(
                 gate,
@@ -90,7 +103,7 @@ public final class BerthServer {
                 configuration.http().maxManifestBytes(),
                 installation.folder().scratch());
         Routes routes = new Routes();
-        new HealthRoutes(installation.database(), installation.blobs(), meters).addTo(routes);
+        health.addTo(routes);
         new AccountRoutes(installation.accounts(), gate).addTo(routes);
         new RepositoryRoutes(gate, installation.registry().repositories()).addTo(routes);
         return new BerthHandler(
@@ -156,14 +169,27 @@ public final class BerthServer {
         }
     }
 
-    /** Takes no more requests, lets the running ones finish, and closes everything. */
+    /**
+     * Says that it is not ready any more, serves on for as long as a load balancer needs to notice, takes no more requests,
+     * lets the running ones finish, and closes everything.
+     */
     public void stop() {
+        health.leave();
+        sleep(leave);
         admin.close();
         jetty.stop();
         tlsWatch.ifPresent(TlsWatch::close);
         installation.registry().collector().stop();
         collecting.ifPresent(BerthServer::join);
         installation.close();
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void join(Thread thread) {

@@ -13,14 +13,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of an embedded installation, held by one process at a time:
+ * The folder of a node, held by one process at a time. An embedded installation is in it as a whole; where database and blobs
+ * are elsewhere, it holds what nobody misses when it is gone.
  *
  * <pre>
  * berth-data/
  *   lock           held while a process uses the folder
  *   admin          where `berth admin` finds the server that runs, for the folder's owner alone
- *   berth.db       everything but blobs, with SQLite's berth.db-wal and berth.db-shm beside it
- *   blobs/         the bytes of blobs and of unfinished uploads
+ *   berth.db       with the embedded database: everything but blobs, with SQLite's berth.db-wal and berth.db-shm beside it
+ *   moved          says where the contents of berth.db went, if they did: it is old, and nobody starts on it
+ *   blobs/         without S3: the bytes of blobs and of unfinished uploads
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
@@ -99,6 +101,36 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("berth.db");
     }
 
+    /**
+     * Passes when what the embedded database holds is still what counts.
+     *
+     * @throws StartupFailure when it was moved to another database, with where to
+     */
+    void requireNotMoved() throws StartupFailure {
+        if (Files.exists(moved())) {
+            throw new StartupFailure("the database of " + folder + " was moved" + where()
+                    + ": set database.url, or delete " + moved() + " to go back to what it held then");
+        }
+    }
+
+    private String where() throws StartupFailure {
+        try {
+            String where = Files.readString(moved()).strip();
+            return where.isEmpty() ? "" : " to " + where;
+        } catch (IOException e) {
+            throw new StartupFailure("the file " + moved() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Keeps everybody from starting on the embedded database, whose contents are now elsewhere. */
+    void markMoved(String where) throws IOException {
+        Files.writeString(moved(), where + "\n");
+    }
+
+    private Path moved() {
+        return folder.resolve("moved");
+    }
+
     /** The database of a backup while it is restored. */
     Path restored() {
         return folder.resolve("berth.db.restored");
@@ -115,6 +147,11 @@ final class DataFolder implements AutoCloseable {
 
     Path admin() {
         return folder.resolve("admin");
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class HealthRoutes {
     private final Database database;
     private final BlobStore blobs;
     private final PrometheusMeterRegistry meters;
+    private volatile boolean leaving;
 
     HealthRoutes(Database database, BlobStore blobs, PrometheusMeterRegistry meters) {
         this.database = database;
@@ -35,8 +36,17 @@ final class HealthRoutes {
                 .add("GET", "/metrics", "metrics", (exchange, path) -> metrics(exchange));
     }
 
+    /** From now on the server is not ready, since it was told to stop. */
+    void leave() {
+        leaving = true;
+    }
+
     /** Ready is who has just written to, and read from, the database and the blob store. */
     private void ready(Exchange exchange) {
+        if (leaving) {
+            notReady(exchange, "this node is leaving");
+            return;
+        }
         List<String> broken = new ArrayList<>();
         try {
             database.probe();
@@ -53,8 +63,12 @@ final class HealthRoutes {
         if (broken.isEmpty()) {
             text(exchange, 200, "ready\n");
         } else {
-            text(exchange.with("Retry-After", "5"), 503, "not ready: " + String.join(", ", broken) + "\n");
+            notReady(exchange, String.join(", ", broken));
         }
+    }
+
+    private static void notReady(Exchange exchange, String reason) {
+        text(exchange.with("Retry-After", "5"), 503, "not ready: " + reason + "\n");
     }
 
     private void metrics(Exchange exchange) {

@@ -1,55 +1,102 @@
 package dev.berth.server;
 
 import dev.berth.accounts.Accounts;
+import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
-import dev.berth.database.SqliteDatabase;
+import dev.berth.database.Leases;
+import dev.berth.database.OnlineCopy;
+import dev.berth.registry.Nodes;
 import dev.berth.registry.Registry;
 import dev.berth.server.config.Configuration;
-import dev.berth.storage.FilesystemBlobStore;
+import dev.berth.storage.BlobStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The rooms over one data folder, put together: what a server serves and an administrator's command works on. */
+/**
+ * The rooms over one database and one store of blobs, put together: what a server serves and an administrator's command works
+ * on. Either may be in the data folder or elsewhere; nothing of the kinds that are not used is loaded.
+ */
 final class Installation implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Installation.class);
+
     private final DataFolder folder;
-    private final SqliteDatabase database;
-    private final FilesystemBlobStore blobs;
+    private final OpenDatabase database;
+    private final OpenStore store;
     private final Registry registry;
     private final Accounts accounts;
+    private final Deque<Runnable> closings;
 
     private Installation(
+            Configuration configuration,
             DataFolder folder,
-            SqliteDatabase database,
-            FilesystemBlobStore blobs,
-            Registry registry,
-            Accounts accounts) {
+            OpenDatabase database,
+            OpenStore store,
+            Deque<Runnable> closings) {
+        Clock clock = Clock.systemUTC();
         this.folder = folder;
         this.database = database;
-        this.blobs = blobs;
-        this.registry = registry;
-        this.accounts = accounts;
+        this.store = store;
+        this.registry = new Registry(
+                database.tables(),
+                store.blobs(),
+                nodes(configuration, database.tables()),
+                configuration.registry(),
+                configuration.collection(),
+                clock);
+        this.accounts = Accounts.open(database.tables(), configuration.access(), clock, registry.repositories());
+        this.closings = closings;
     }
 
     /**
-     * Opens the folder that the configuration names.
+     * Opens what the configuration names.
      *
      * @throws StartupFailure when it cannot be used
      */
     static Installation open(Configuration configuration) throws StartupFailure {
-        DataFolder folder = DataFolder.take(configuration.storage().data());
+        Deque<Runnable> closings = new ArrayDeque<>();
         try {
-            FilesystemBlobStore blobs = FilesystemBlobStore.open(folder.blobs());
-            SqliteDatabase database = SqliteDatabase.open(folder.database());
-            Clock clock = Clock.systemUTC();
-            Registry registry =
-                    new Registry(database, blobs, configuration.registry(), configuration.collection(), clock);
-            Accounts accounts = Accounts.open(database, configuration.access(), clock, registry.repositories());
-            return new Installation(folder, database, blobs, registry, accounts);
-        } catch (IOException | DatabaseFailure e) {
-            closeQuietly(folder);
-            throw new StartupFailure(
-                    "the data in " + configuration.storage().data() + " cannot be opened: " + e.getMessage(), e);
+            DataFolder folder = DataFolder.take(configuration.storage().data());
+            closings.push(() -> closeQuietly(folder));
+            OpenDatabase database = openDatabase(configuration, folder);
+            closings.push(database.tables()::close);
+            OpenStore store = openStore(configuration, folder);
+            closings.push(store.closing());
+            return new Installation(configuration, folder, database, store, closings);
+        } catch (DatabaseFailure e) {
+            closings.forEach(Runnable::run);
+            throw new StartupFailure(String.valueOf(e.getMessage()), e);
+        } catch (StartupFailure | RuntimeException e) {
+            closings.forEach(Runnable::run);
+            throw e;
         }
+    }
+
+    /** Parts of an upload to S3 cannot be read back, so a single node needs there what several need. */
+    private static Nodes nodes(Configuration configuration, Database database) {
+        return configuration.database().isPresent() || configuration.s3().isPresent()
+                ? Nodes.many(new Leases(database))
+                : Nodes.one();
+    }
+
+    private static OpenDatabase openDatabase(Configuration configuration, DataFolder folder) throws StartupFailure {
+        return configuration.database().isPresent()
+                ? Postgres.database(configuration.database().get())
+                : Embedded.database(folder);
+    }
+
+    private static OpenStore openStore(Configuration configuration, DataFolder folder) throws StartupFailure {
+        if (configuration.s3().isPresent()) {
+            return S3.blobs(configuration.s3().get(), configuration.cache());
+        }
+        if (configuration.database().isPresent()) {
+            log.warn("the blobs are files in {}: set storage.s3.bucket before a second node is added", folder.blobs());
+        }
+        return Embedded.blobs(folder.blobs());
     }
 
     private static void closeQuietly(DataFolder folder) {
@@ -64,12 +111,17 @@ final class Installation implements AutoCloseable {
         return folder;
     }
 
-    SqliteDatabase database() {
-        return database;
+    Database database() {
+        return database.tables();
     }
 
-    FilesystemBlobStore blobs() {
-        return blobs;
+    /** How everything but blobs is copied to a file and replaced from one. */
+    OnlineCopy copies() {
+        return database.copies();
+    }
+
+    BlobStore blobs() {
+        return store.blobs();
     }
 
     Registry registry() {
@@ -80,11 +132,15 @@ final class Installation implements AutoCloseable {
         return accounts;
     }
 
+    /** Registers the figures of the database and of the store. */
+    void bindFigures(MeterRegistry meters) {
+        database.figures().accept(meters);
+        store.figures().accept(meters);
+    }
+
     @Override
     public void close() {
         accounts.settle();
-        database.close();
-        blobs.close();
-        closeQuietly(folder);
+        closings.forEach(Runnable::run);
     }
 }

@@ -10,17 +10,12 @@ final class Meters {
     private Meters() {}
 
     static void bind(MeterRegistry meters, Installation installation, JettyServer jetty) {
+        installation.bindFigures(meters);
         Gauge.builder("berth.uploads.open", installation.registry().uploadStore(), it -> it.count())
                 .description("Upload sessions that are open")
                 .register(meters);
         FunctionCounter.builder("berth.collected.bytes", installation.registry().collector(), it -> it.collectedBytes())
                 .description("Bytes of blobs that the collection deleted since the start")
-                .register(meters);
-        Gauge.builder("berth.database.readers.idle", installation.database(), it -> it.idleReaders())
-                .description("Connections to the database that wait for something to read")
-                .register(meters);
-        Gauge.builder("berth.database.writes.waiting", installation.database(), it -> it.waitingWrites())
-                .description("Writes that wait for their commit")
                 .register(meters);
         Gauge.builder("berth.http.threads.busy", jetty, it -> it.busyThreads())
                 .description("Threads that are busy with connections")

@@ -20,8 +20,8 @@ class MovedDatabaseTest {
 
     @Test
     void open_ofAMovedDatabase_saysWhereToAndHowToGoBack() throws Exception {
-        Configuration configuration = Configuration.of(
-                EffectiveSettings.of(Optional.empty(), Map.of(), Map.of("--data", folder.toString())));
+        Configuration configuration =
+                Configuration.of(EffectiveSettings.of(Optional.empty(), Map.of(), Map.of("--data", folder.toString())));
         try (DataFolder data = DataFolder.take(folder)) {
             data.markMoved("postgresql://db.example.com:5432/berth");
         }

@@ -35,7 +35,7 @@ public final class EffectiveSettings {
         EffectiveSettings settings = new EffectiveSettings(given);
         settings.checkEach(problems);
         if (problems.isEmpty()) {
-            settings.checkTogether(problems);
+            SettingsTogether.check(given, problems);
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationFailure(problems);
@@ -83,23 +83,18 @@ public final class EffectiveSettings {
                         || setting.flag().filter(value.source()::equals).isPresent()
                 ? value.source()
                 : value.source() + ": " + setting.key();
-        String written = value.text().isEmpty() ? "nothing" : "'" + value.text() + "'";
+        String written = value.text().isEmpty() ? "nothing" : "'" + setting.shown(value.text()) + "'";
         return what + " is " + written + "; expected is " + setting.format().expected();
-    }
-
-    /** Finds settings that are right by themselves and wrong together. */
-    private void checkTogether(List<String> problems) {
-        boolean certificate = get(Settings.HTTP_TLS_CERTIFICATE).isPresent();
-        boolean key = get(Settings.HTTP_TLS_KEY).isPresent();
-        if (certificate != key) {
-            Setting<?> there = certificate ? Settings.HTTP_TLS_CERTIFICATE : Settings.HTTP_TLS_KEY;
-            Setting<?> missing = certificate ? Settings.HTTP_TLS_KEY : Settings.HTTP_TLS_CERTIFICATE;
-            problems.add(given(there).source() + ": " + there.key() + " needs " + missing.key() + ", which is not set");
-        }
     }
 
     <T> T get(Setting<T> setting) {
         return setting.format().parse(given(setting).text()).orElseThrow();
+    }
+
+    /** The failure of a setting that a room refuses, together with others. */
+    ConfigurationFailure refused(Setting<?> setting, IllegalArgumentException reason) {
+        return new ConfigurationFailure(
+                List.of(given(setting).source() + ": " + setting.key() + ": " + reason.getMessage()));
     }
 
     private Given given(Setting<?> setting) {
@@ -110,14 +105,16 @@ public final class EffectiveSettings {
         return value;
     }
 
-    /** One setting, as a person sees it. */
+    /** One setting, as a person sees it: the value of a secret only says whether there is one. */
     public record Line(String key, String value, String source) {}
 
     /** Every setting with its value and who gave it, in the order of the table. */
     public List<Line> lines() {
         return Settings.ALL.stream()
                 .map(setting -> new Line(
-                        setting.key(), given(setting).text(), given(setting).source()))
+                        setting.key(),
+                        setting.shown(given(setting).text()),
+                        given(setting).source()))
                 .toList();
     }
 }

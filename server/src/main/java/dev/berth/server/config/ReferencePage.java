@@ -25,6 +25,8 @@ public final class ReferencePage {
             number and one of the units `KiB`, `MiB`, `GiB`, `TiB`. Paths that are not absolute start at the folder in which
             Berth was started.
 
+            Secrets are never printed. A file of its own can hold them, whose setting ends with `-file`.
+
             Two environment variables are no settings: `BERTH_ADMIN_PASSWORD` is the password of the account `admin`, read when
             that account is first made, and `BERTH_JAVA_OPTS` holds options for the Java machine, read by the launcher.
 
@@ -81,6 +83,8 @@ public final class ReferencePage {
                 .append(setting.fallback().isEmpty() ? "nothing" : "`" + setting.fallback() + "`")
                 .append('\n');
         page.append("- Environment: `").append(setting.environmentName()).append("`\n");
+        setting.needs()
+                .ifPresent(other -> page.append("- Needs: `").append(other).append("`\n"));
         setting.flag().ifPresent(flag -> page.append("- Flag: `").append(flag).append("`\n"));
     }
 }

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The table of everything that Berth can be told. What a setting is called, what it means, how it is written and what
+ * The table of everything that Berth can be told; its rows about what Berth keeps are in {@link StorageSettings} and
+ * {@link DatabaseSettings}. What a setting is called, what it means, how it is written and what
  * holds where nobody sets it is said here and nowhere else; the reference page is printed from it.
  */
 public final class Settings {
@@ -37,14 +39,6 @@ public final class Settings {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
-    public static final Setting<Path> STORAGE_DATA = Setting.of(
-                    "storage.data",
-                    path(),
-                    "berth-data",
-                    "The folder that holds everything Berth keeps: blobs, and the database with all the rest. Made when it"
-                            + " does not exist. One server at a time uses it.")
-            .withFlag("--data");
-
     public static final Setting<String> HTTP_HOST = Setting.of(
                     "http.host",
                     host(),
@@ -57,17 +51,19 @@ public final class Settings {
             .withFlag("--port");
 
     public static final Setting<Optional<Path>> HTTP_TLS_CERTIFICATE = Setting.of(
-            "http.tls.certificate",
-            path().orNothing(),
-            "",
-            "The file with the server's certificate, then its intermediates, in PEM. With `http.tls.key` it makes Berth speak"
-                    + " HTTPS on its port. Both files are read again when they change.");
+                    "http.tls.certificate",
+                    path().orNothing(),
+                    "",
+                    "The file with the server's certificate, then its intermediates, in PEM. With `http.tls.key` it makes Berth speak"
+                            + " HTTPS on its port. Both files are read again when they change.")
+            .needing("http.tls.key");
 
     public static final Setting<Optional<Path>> HTTP_TLS_KEY = Setting.of(
-            "http.tls.key",
-            path().orNothing(),
-            "",
-            "The file with the certificate's private key, in PEM and without a passphrase.");
+                    "http.tls.key",
+                    path().orNothing(),
+                    "",
+                    "The file with the certificate's private key, in PEM and without a passphrase.")
+            .needing("http.tls.certificate");
 
     public static final Setting<Optional<URI>> HTTP_EXTERNAL_URL = Setting.of(
             "http.external-url",
@@ -87,6 +83,14 @@ public final class Settings {
             duration(Duration.ZERO),
             "20s",
             "How long running requests may take to finish when Berth is told to stop. New ones are refused meanwhile.");
+
+    public static final Setting<Duration> HTTP_LEAVE = Setting.of(
+            "http.leave",
+            duration(Duration.ZERO),
+            "0s",
+            "How long Berth goes on serving, when it is told to stop, before it refuses new requests. `/readyz` answers 503"
+                    + " meanwhile, so that a load balancer takes the node out and no client sees a refusal: choose a little"
+                    + " more than the balancer needs to notice.");
 
     public static final Setting<Duration> HTTP_IDLE_TIMEOUT = Setting.of(
             "http.idle-timeout",
@@ -185,15 +189,14 @@ public final class Settings {
             "Which requests get a line in the log: none (`off`), those that change something, are refused or fail"
                     + " (`changes`), or every one (`all`).");
 
-    /** Every setting, in the order of the reference page. */
-    public static final List<Setting<?>> ALL = List.of(
-            STORAGE_DATA,
+    private static final List<Setting<?>> OTHERS = List.of(
             HTTP_HOST,
             HTTP_PORT,
             HTTP_TLS_CERTIFICATE,
             HTTP_TLS_KEY,
             HTTP_EXTERNAL_URL,
             HTTP_MAX_MANIFEST_SIZE,
+            HTTP_LEAVE,
             HTTP_DRAIN,
             HTTP_IDLE_TIMEOUT,
             ACCESS_OPEN,
@@ -211,5 +214,18 @@ public final class Settings {
             LOG_LEVEL,
             LOG_ACCESS);
 
+    /** Every setting, in the order of the reference page. */
+    public static final List<Setting<?>> ALL = Stream.of(StorageSettings.ALL, DatabaseSettings.ALL, OTHERS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+
     private Settings() {}
+
+    /** The setting with this key, which is in the table. */
+    static Setting<?> named(String key) {
+        return ALL.stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " is not in the table of settings"));
+    }
 }

@@ -76,6 +76,39 @@ record ValueFormat<T>(String expected, Function<String, Optional<T>> parser) {
                         .map(Math::toIntExact));
     }
 
+    /** A size that may be longer than an array. */
+    static ValueFormat<Long> bytes(long smallest) {
+        return new ValueFormat<>(
+                "a size such as 512MiB or 100GiB, of at least " + SizeFormat.print(smallest),
+                text -> SizeFormat.parse(text).filter(bytes -> bytes >= smallest));
+    }
+
+    /** Any text that says something. */
+    static ValueFormat<String> text(String what) {
+        return new ValueFormat<>(what, text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+    }
+
+    static ValueFormat<String> bucket() {
+        return new ValueFormat<>(
+                "the name of a bucket",
+                text -> text.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") ? Optional.of(text) : Optional.empty());
+    }
+
+    static ValueFormat<String> prefix() {
+        return new ValueFormat<>(
+                "names of folders such as registry/eu, or nothing",
+                text -> text.isEmpty() || text.matches("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/?")
+                        ? Optional.of(text)
+                        : Optional.empty());
+    }
+
+    /** The URL of a database; its parts are looked at when it is used. */
+    static ValueFormat<String> postgres() {
+        return new ValueFormat<>(
+                "a URL such as postgresql://host:5432/name",
+                text -> text.matches("postgres(ql)?://\\S+") ? Optional.of(text) : Optional.empty());
+    }
+
     static ValueFormat<Path> path() {
         return new ValueFormat<>("a path", text -> {
             try {

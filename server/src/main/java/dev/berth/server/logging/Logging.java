@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Sets up the log. Until it is told otherwise, that is what people read, on the standard error stream. */
 public final class Logging extends ContextAwareBase implements Configurator {
     /** What the libraries tell below a warning is about themselves. */
-    private static final List<String> LIBRARIES = List.of("org.eclipse.jetty", "io.micrometer");
+    private static final List<String> LIBRARIES = List.of(
+            "org.eclipse.jetty", "io.micrometer", "com.zaxxer.hikari", "software.amazon.awssdk", "org.apache.hc");
 
     private static final GatheredErrors GATHERED = new GatheredErrors();
 

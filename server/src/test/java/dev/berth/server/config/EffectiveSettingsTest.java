@@ -91,6 +91,16 @@ class EffectiveSettingsTest {
                     access.sign-up: Open  | :1: access.sign-up is 'Open'; expected is one of auto, open, invited, closed
                     http.external-url: https://a.example/b | :1: http.external-url is 'https://a.example/b'; expected is an address such as https://registry.example.com, with no path, or nothing
                     http.tls.key: a.pem   | :1: http.tls.key needs http.tls.certificate, which is not set
+                    storage.s3.region: eu-west-1 | :1: storage.s3.region needs storage.s3.bucket, which is not set
+                    database.user: berth  | :1: database.user needs database.url, which is not set
+                    storage.redirect: true | :1: storage.redirect needs storage.s3.bucket, which is not set
+                    storage.s3: {bucket: blobs, access-key: a} | :1: storage.s3.access-key needs storage.s3.secret-key, which is not set
+                    storage.s3: {bucket: blobs, encryption: aes256, kms-key: a} | :1: storage.s3.kms-key needs storage.s3.encryption: kms
+                    storage: {redirect: true, s3: {bucket: blobs}, cache: {folder: a}} | :1: storage.cache.folder and storage.redirect are both set: choose one
+                    storage.s3.bucket: Blobs | :1: storage.s3.bucket is 'Blobs'; expected is the name of a bucket, or nothing
+                    database.url: mysql://a/b | :1: database.url is 'mysql://a/b'; expected is a URL such as postgresql://host:5432/name, or nothing
+                    database.url: postgresql://a/b | :1: database.url: the user of the database is missing: give it in the URL or beside it
+                    storage.s3: {bucket: blobs, part-size: 64MiB} | :1: storage.s3.bucket: the buffers must hold 7 parts: 469762048 bytes
                     http: 5000            | :1: 'http' holds settings, as in 'name: value', not a value
                     http.port: [1]        | :1: http.port is one value, not a list or more settings
                     http.port: {a: 1}     | :1: http.port is one value, not a list or more settings
@@ -99,9 +109,45 @@ class EffectiveSettingsTest {
                     http: &a {tls: *a}    | :1: there is no setting 'http.tls.tls'; did you mean 'http.tls.key'?
                     """)
     void of_wrongFile_namesTheLine(String text, String problem) {
-        assertThatThrownBy(() -> settings(text, Map.of(), Map.of()))
+        assertThatThrownBy(() -> configuration(text, Map.of(), Map.of()))
                 .isInstanceOf(ConfigurationFailure.class)
                 .hasMessage(file() + problem);
+    }
+
+    @Test
+    void of_secretInAFile_takesItsTextAndNeverShowsIt() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "hush\n");
+        String text = "database: { url: 'postgresql://a/b', user: c, password-file: '" + secret + "' }";
+
+        assertThat(configuration(text, Map.of(), Map.of())
+                        .database()
+                        .orElseThrow()
+                        .password())
+                .contains("hush");
+        assertThat(settings(text, Map.of(), Map.of()).lines())
+                .contains(new EffectiveSettings.Line("database.password", "********", secret.toString()));
+    }
+
+    @Test
+    void of_secretInAFileThatIsNot_saysSo() {
+        assertThatThrownBy(() ->
+                        settings("database: { url: 'postgresql://c@a/b', password-file: nowhere }", Map.of(), Map.of()))
+                .hasMessage(file() + ":1: database.password-file: the file nowhere cannot be read");
+    }
+
+    @Test
+    void of_secretTwice_saysSo() {
+        assertThatThrownBy(() -> settings(
+                        "database: { url: 'postgresql://c@a/b', password: d, password-file: e }", Map.of(), Map.of()))
+                .hasMessage(file() + ":1: database.password-file and database.password are both set: choose one");
+    }
+
+    @Test
+    void lines_showNoPasswordInAUrl() throws ConfigurationFailure {
+        assertThat(settings("database.url: 'postgresql://c:hush@a/b?password=hush&sslmode=require'", Map.of(), Map.of())
+                        .lines())
+                .anyMatch(line -> line.value().equals("postgresql://c:********@a/b?password=********&sslmode=require"))
+                .noneMatch(line -> line.value().contains("hush"));
     }
 
     @Test
