@@ -22,12 +22,12 @@ class BuildahTest {
     private static Path folder;
 
     @AutoClose
-    private static TwoServers servers;
+    private static Registries registries;
 
     @BeforeAll
     static void start() throws IOException {
         Tools.require("buildah");
-        servers = TwoServers.start(folder);
+        registries = Registries.start(folder);
         buildah()
                 .with("build", "--isolation", "chroot", "--tag", "localhost/alpine-like")
                 .with(AlpineLike.context(folder.resolve("context")).toString())
@@ -37,10 +37,10 @@ class BuildahTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void pushAndBuildUpon(Way way) throws IOException {
-        User user = servers.signUp(way, "beatrice");
-        String registry = servers.registry(way);
+        User user = registries.signUp(way, "beatrice");
+        String registry = registries.registry(way);
         String image = registry + "/" + user.name() + "/alpine:3";
-        String[] trusting = servers.trust(way, "");
+        String[] trusting = registries.trust(way, "");
         String[] asUser = {"--authfile", folder.resolve("auth-" + way).toString()};
 
         buildah()

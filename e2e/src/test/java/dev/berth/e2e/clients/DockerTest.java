@@ -18,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,7 @@ class DockerTest {
     private static Path folder;
 
     @AutoClose
-    private static TwoServers servers;
+    private static Registries registries;
 
     @AutoClose
     private static DockerEngine engine;
@@ -44,15 +43,15 @@ class DockerTest {
     static void start() throws IOException {
         context = AlpineLike.context(folder.resolve("context"));
         engine = DockerEngine.start(Files.createDirectories(folder.resolve("docker")));
-        servers = TwoServers.start(folder);
+        registries = Registries.start(folder);
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     void article_fromRegistrationToRunning(Way way) throws IOException {
-        User user = servers.signUp(way, "anna");
+        User user = registries.signUp(way, "anna");
         Command docker = person(way, user.name());
-        String registry = servers.registry(way);
+        String registry = registries.registry(way);
         String image = registry + "/" + user.name() + "/alpine";
 
         assertThat(login(docker, registry, user).succeeds()).contains("Login Succeeded");
@@ -78,12 +77,12 @@ class DockerTest {
         assertThat(docker.with("pull", image + ":3").fails()).containsAnyOf("denied", "unauthorized");
     }
 
-    @Test
-    void pull_privateImageOfSomebodyElse_untilItIsPublic() throws IOException {
-        Way way = Way.HTTP_WITH_PASSWORD;
-        User owner = servers.signUp(way, "owner");
-        User other = servers.signUp(way, "other");
-        String registry = servers.registry(way);
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_WITH_PASSWORD", "NODES_OVER_HTTP_WITH_PASSWORD"})
+    void pull_privateImageOfSomebodyElse_untilItIsPublic(Way way) throws IOException {
+        User owner = registries.signUp(way, "owner");
+        User other = registries.signUp(way, "other");
+        String registry = registries.registry(way);
         String repository = owner.name() + "/tools/alpine";
         String image = registry + "/" + repository + ":latest";
 
@@ -99,7 +98,8 @@ class DockerTest {
         assertThat(visiting.with("pull", image).fails()).containsAnyOf("denied", "not found");
         assertThat(stranger.with("pull", image).fails()).containsAnyOf("denied", "unauthorized", "not found");
 
-        servers.wire(way)
+        registries
+                .wire(way)
                 .as(owner.name(), owner.password())
                 .json("PATCH", "/api/v1/repositories/" + repository, "{\"visibility\":\"public\"}")
                 .expect(200);
@@ -108,25 +108,25 @@ class DockerTest {
         assertThat(visiting.with("push", image).fails()).contains("denied");
     }
 
-    @Test
-    void login_wrongPassword() throws IOException {
-        Way way = Way.HTTP_WITH_PASSWORD;
-        User user = servers.signUp(way, "forgetful");
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_WITH_PASSWORD", "NODES_OVER_HTTP_WITH_PASSWORD"})
+    void login_wrongPassword(Way way) throws IOException {
+        User user = registries.signUp(way, "forgetful");
         Command docker = person(way, user.name());
 
-        String said = login(docker, servers.registry(way), new User(user.name(), "not " + user.password()))
+        String said = login(docker, registries.registry(way), new User(user.name(), "not " + user.password()))
                 .fails();
         assertThat(said).containsIgnoringCase("unauthorized").containsIgnoringCase("password");
     }
 
-    @Test
-    void pull_imageOfTwoPlatforms_runsTheOneOfThisMachine() throws IOException {
-        Way way = Way.TLS_WITH_TOKEN;
-        User user = servers.signUp(way, "multi");
+    @ParameterizedTest
+    @EnumSource(names = {"TLS_WITH_TOKEN", "NODES_OVER_TLS_WITH_TOKEN"})
+    void pull_imageOfTwoPlatforms_runsTheOneOfThisMachine(Way way) throws IOException {
+        User user = registries.signUp(way, "multi");
         Command docker = person(way, user.name());
         String repository = user.name() + "/multi";
-        String image = servers.registry(way) + "/" + repository;
-        login(docker, servers.registry(way), user).succeeds();
+        String image = registries.registry(way) + "/" + repository;
+        login(docker, registries.registry(way), user).succeeds();
         build(docker, image + ":this");
         docker.with("push", image + ":this").succeeds();
         docker.with(
@@ -140,7 +140,7 @@ class DockerTest {
                         context.toString())
                 .succeeds();
         docker.with("push", image + ":another").succeeds();
-        putManifestList(servers.wire(way).as(user.name(), user.password()), repository);
+        putManifestList(registries.wire(way).as(user.name(), user.password()), repository);
         removeAllImages(docker);
 
         docker.with("pull", image + ":both").succeeds();

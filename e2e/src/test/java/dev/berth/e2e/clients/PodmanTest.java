@@ -24,12 +24,12 @@ class PodmanTest {
     private static Path folder;
 
     @AutoClose
-    private static TwoServers servers;
+    private static Registries registries;
 
     @BeforeAll
     static void start() throws IOException {
         Tools.require("podman", "runc");
-        servers = TwoServers.start(folder);
+        registries = Registries.start(folder);
         podman().with("build", "--network", "none", "--tag", "localhost/alpine-like")
                 .with(AlpineLike.context(folder.resolve("context")).toString())
                 .succeeds();
@@ -43,10 +43,10 @@ class PodmanTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void pushAndPull_byTagAndDigest(Way way) throws IOException {
-        User user = servers.signUp(way, "poda");
-        String registry = servers.registry(way);
+        User user = registries.signUp(way, "poda");
+        String registry = registries.registry(way);
         String image = registry + "/" + user.name() + "/tools/alpine:3";
-        String[] trusting = servers.trust(way, "");
+        String[] trusting = registries.trust(way, "");
         String[] asUser = {"--authfile", folder.resolve("auth-" + way).toString()};
 
         podman().with("login", "--username", user.name(), "--password", user.password())

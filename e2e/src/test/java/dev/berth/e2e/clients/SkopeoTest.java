@@ -28,7 +28,7 @@ class SkopeoTest {
     private static Path folder;
 
     @AutoClose
-    private static TwoServers servers;
+    private static Registries registries;
 
     private static OciLayout layout;
 
@@ -36,30 +36,30 @@ class SkopeoTest {
     static void start() throws IOException {
         Tools.require("skopeo");
         layout = OciLayout.write(Files.createDirectories(folder.resolve("layout")));
-        servers = TwoServers.start(folder);
+        registries = Registries.start(folder);
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     void copy_allPlatforms_thereAndBack(Way way) throws IOException {
-        User user = servers.signUp(way, "samuel");
-        String image = "docker://" + servers.registry(way) + "/" + user.name() + "/multi:1";
+        User user = registries.signUp(way, "samuel");
+        String image = "docker://" + registries.registry(way) + "/" + user.name() + "/multi:1";
         push(way, user, image);
 
-        Command inspect = skopeo("inspect").with(servers.trust(way, "")).with("--creds", user.credentials());
+        Command inspect = skopeo("inspect").with(registries.trust(way, "")).with("--creds", user.credentials());
         assertThat(inspect.with("--raw", image).succeeds()).isEqualTo(text(layout));
         assertThat(inspect.with("--format", "{{.Digest}} {{.Architecture}} {{.RepoTags}}", image)
                         .succeeds())
                 .isEqualTo(layout.index().digest() + " amd64 [1]");
         assertThat(skopeo("list-tags")
-                        .with(servers.trust(way, ""))
+                        .with(registries.trust(way, ""))
                         .with("--creds", user.credentials(), image.replaceFirst(":1$", ""))
                         .succeeds())
                 .contains("\"1\"");
 
         Path back = folder.resolve("back-" + way);
         skopeo("copy", "--all", "--preserve-digests")
-                .with(servers.trust(way, "src-"))
+                .with(registries.trust(way, "src-"))
                 .with("--src-creds", user.credentials(), image, "oci:" + back + ":" + OciLayout.TAG)
                 .succeeds();
         assertThat(files(back.resolve("blobs"))).isEqualTo(files(layout.folder().resolve("blobs")));
@@ -68,18 +68,18 @@ class SkopeoTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void copy_fromRepositoryToRepository(Way way) throws IOException {
-        User user = servers.signUp(way, "carl");
-        String source = "docker://" + servers.registry(way) + "/" + user.name() + "/from:1";
-        String target = "docker://" + servers.registry(way) + "/" + user.name() + "/to/here:2";
+        User user = registries.signUp(way, "carl");
+        String source = "docker://" + registries.registry(way) + "/" + user.name() + "/from:1";
+        String target = "docker://" + registries.registry(way) + "/" + user.name() + "/to/here:2";
         push(way, user, source);
 
         skopeo("copy", "--all", "--preserve-digests")
-                .with(servers.trust(way, "src-"))
-                .with(servers.trust(way, "dest-"))
+                .with(registries.trust(way, "src-"))
+                .with(registries.trust(way, "dest-"))
                 .with("--src-creds", user.credentials(), "--dest-creds", user.credentials(), source, target)
                 .succeeds();
         assertThat(skopeo("inspect", "--raw")
-                        .with(servers.trust(way, ""))
+                        .with(registries.trust(way, ""))
                         .with("--creds", user.credentials(), target)
                         .succeeds())
                 .isEqualTo(text(layout));
@@ -88,16 +88,16 @@ class SkopeoTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void delete_thenInspect(Way way) throws IOException {
-        User user = servers.signUp(way, "dora");
-        String image = "docker://" + servers.registry(way) + "/" + user.name() + "/gone:1";
+        User user = registries.signUp(way, "dora");
+        String image = "docker://" + registries.registry(way) + "/" + user.name() + "/gone:1";
         push(way, user, image);
 
         skopeo("delete")
-                .with(servers.trust(way, ""))
+                .with(registries.trust(way, ""))
                 .with("--creds", user.credentials(), image)
                 .succeeds();
         assertThat(skopeo("inspect", "--raw")
-                        .with(servers.trust(way, ""))
+                        .with(registries.trust(way, ""))
                         .with("--creds", user.credentials(), image)
                         .fails())
                 .containsAnyOf("manifest unknown", "MANIFEST_UNKNOWN", "not found");
@@ -106,25 +106,25 @@ class SkopeoTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void sync_repositoryToFolderAndBack(Way way) throws IOException {
-        User user = servers.signUp(way, "susan");
-        String repository = servers.registry(way) + "/" + user.name() + "/synced";
+        User user = registries.signUp(way, "susan");
+        String repository = registries.registry(way) + "/" + user.name() + "/synced";
         push(way, user, "docker://" + repository + ":1");
         push(way, user, "docker://" + repository + ":2");
 
         Path target = folder.resolve("sync-" + way);
         skopeo("sync", "--all", "--src", "docker", "--dest", "dir")
-                .with(servers.trust(way, "src-"))
+                .with(registries.trust(way, "src-"))
                 .with("--src-creds", user.credentials(), repository, target.toString())
                 .succeeds();
         assertThat(target.resolve("synced:1")).isDirectoryContaining("glob:**manifest.json");
         assertThat(target.resolve("synced:2")).isDirectoryContaining("glob:**manifest.json");
 
         skopeo("sync", "--all", "--src", "dir", "--dest", "docker")
-                .with(servers.trust(way, "dest-"))
+                .with(registries.trust(way, "dest-"))
                 .with("--dest-creds", user.credentials(), target.toString(), repository + "-back")
                 .succeeds();
         assertThat(skopeo("list-tags")
-                        .with(servers.trust(way, ""))
+                        .with(registries.trust(way, ""))
                         .with("--creds", user.credentials(), "docker://" + repository + "-back/synced")
                         .succeeds())
                 .contains("\"1\"", "\"2\"");
@@ -133,8 +133,8 @@ class SkopeoTest {
     @Test
     void copy_serverThatNobodyVouchesFor() throws IOException {
         Way way = Way.TLS_WITH_PASSWORD;
-        User user = servers.signUp(way, "wary");
-        String image = "docker://" + servers.registry(way) + "/" + user.name() + "/multi:1";
+        User user = registries.signUp(way, "wary");
+        String image = "docker://" + registries.registry(way) + "/" + user.name() + "/multi:1";
 
         assertThat(skopeo("inspect", "--creds", user.credentials(), image).fails())
                 .contains("certificate");
@@ -142,7 +142,7 @@ class SkopeoTest {
 
     private static void push(Way way, User user, String image) throws IOException {
         skopeo("copy", "--all", "--preserve-digests")
-                .with(servers.trust(way, "dest-"))
+                .with(registries.trust(way, "dest-"))
                 .with("--dest-creds", user.credentials())
                 .with("oci:" + layout.folder() + ":" + OciLayout.TAG, image)
                 .succeeds();

@@ -7,6 +7,7 @@ import dev.berth.e2e.harness.Answer;
 import dev.berth.e2e.harness.Blob;
 import dev.berth.e2e.harness.Command;
 import dev.berth.e2e.harness.Image;
+import dev.berth.e2e.harness.PullBack;
 import dev.berth.e2e.harness.RunningBerth;
 import dev.berth.e2e.harness.ServerLogs;
 import dev.berth.e2e.harness.Start;

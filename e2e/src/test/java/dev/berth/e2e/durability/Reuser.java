@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.e2e.harness.Answer;
 import dev.berth.e2e.harness.Blob;
 import dev.berth.e2e.harness.Image;
+import dev.berth.e2e.harness.PullBack;
 import dev.berth.e2e.harness.Upload;
 import dev.berth.e2e.harness.Wire;
 import java.io.IOException;

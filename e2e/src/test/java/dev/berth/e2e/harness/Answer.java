@@ -3,25 +3,22 @@ package dev.berth.e2e.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the server answered to a request. */
-public record Answer(String request, HttpResponse<byte[]> response) {
+public record Answer(String request, int status, URI uri, HttpHeaders headers, byte[] body) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    public int status() {
-        return response.statusCode();
+    static Answer of(String request, HttpResponse<byte[]> response) {
+        return new Answer(request, response.statusCode(), response.uri(), response.headers(), response.body());
     }
 
     public boolean failed() {
         return status() >= 400;
-    }
-
-    public byte[] body() {
-        return response.body();
     }
 
     public String text() {
@@ -38,12 +35,12 @@ public record Answer(String request, HttpResponse<byte[]> response) {
     }
 
     public String header(String name) {
-        return response.headers().firstValue(name).orElse("");
+        return headers.firstValue(name).orElse("");
     }
 
     /** The location that it names, absolute. */
     public URI location() {
-        return response.uri().resolve(header("Location"));
+        return uri.resolve(header("Location"));
     }
 
     /** How many bytes an upload session has, from {@code Range: 0-<last>}. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program with its words and environment, run to its end. */
-public record Command(List<String> words, Map<String, String> environment) {
+/** A program with its words, environment and what it reads, run to its end. */
+public record Command(List<String> words, Map<String, String> environment, String input) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     public Command {
@@ -23,19 +25,30 @@ public record Command(List<String> words, Map<String, String> environment) {
     }
 
     public static Command of(String... words) {
-        return new Command(List.of(words), Map.of());
+        return new Command(List.of(words), Map.of(), "");
     }
 
     public Command with(String... more) {
         var all = new ArrayList<>(words);
         all.addAll(List.of(more));
-        return new Command(all, environment);
+        return new Command(all, environment, input);
     }
 
     public Command env(String name, String value) {
         var all = new HashMap<>(environment);
         all.put(name, value);
-        return new Command(words, all);
+        return new Command(words, all, input);
+    }
+
+    public Command env(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Command(words, all, input);
+    }
+
+    /** The same program that reads this from its standard input. */
+    public Command reading(String text) {
+        return new Command(words, environment, text);
     }
 
     /** Runs it and answers its output, without the last line break; a failure of the program fails the test. */
@@ -75,7 +88,9 @@ public record Command(List<String> words, Map<String, String> environment) {
         builder.environment().keySet().removeIf(name -> name.startsWith("BERTH_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        process.getOutputStream().close();
+        try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
+            writer.write(input);
+        }
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(this + " did not end within " + PATIENCE + "\n" + Files.readString(output)

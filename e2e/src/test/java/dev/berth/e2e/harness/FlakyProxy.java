@@ -43,8 +43,12 @@ public final class FlakyProxy implements AutoCloseable {
         return cuts.get();
     }
 
+    public int port() {
+        return listener.getLocalPort();
+    }
+
     public String registry() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return "127.0.0.1:" + port();
     }
 
     public URI uri() {
@@ -55,12 +59,28 @@ public final class FlakyProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                Thread.startVirtualThread(() -> copy(client, server, client));
-                Thread.startVirtualThread(() -> copy(server, client, client));
-            } catch (IOException closedOrRefused) {
-                // The client sees a closed connection, which is what this class is for.
+                Thread.startVirtualThread(() -> connect(client));
+            } catch (IOException closed) {
+                // The loop's condition sees it.
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            Thread.startVirtualThread(() -> copy(client, server, client));
+            Thread.startVirtualThread(() -> copy(server, client, client));
+        } catch (IOException refused) {
+            close(client);
+        }
+    }
+
+    private static void close(Socket client) {
+        try {
+            client.close();
+        } catch (IOException gone) {
+            // The client sees a closed connection, which is what this class is for.
         }
     }
 

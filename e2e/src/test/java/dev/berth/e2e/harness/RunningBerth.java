@@ -49,7 +49,7 @@ public final class RunningBerth implements AutoCloseable {
     /** Starts the server and answers at once, ready or not. */
     public static RunningBerth launch(Start start) {
         try {
-            Path log = ServerLogs.next();
+            Path log = ServerLogs.next("berth");
             var builder = new ProcessBuilder(start.command()).redirectError(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("BERTH_"));
             builder.environment().putAll(start.environment());

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** The servers' standard error, one file a server in {@code target/server-logs}; shown when a test fails. */
+/** What the servers said, one file a server in {@code target/server-logs}; shown when a test fails. */
 public final class ServerLogs implements TestExecutionExceptionHandler {
     // The crash test starts some hundred servers: only the last ones say anything about a failure.
     private static final int KEPT = 12;
@@ -20,9 +20,9 @@ public final class ServerLogs implements TestExecutionExceptionHandler {
     private static final int LINES = 80;
     private static final Deque<Path> NEWEST_FIRST = new ArrayDeque<>();
 
-    static synchronized Path next() throws IOException {
+    static synchronized Path next(String server) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "server-logs"));
-        Path log = Files.createTempFile(folder, "server", ".log");
+        Path log = Files.createTempFile(folder, server + "-", ".log");
         NEWEST_FIRST.addFirst(log);
         if (NEWEST_FIRST.size() > KEPT) {
             Files.deleteIfExists(NEWEST_FIRST.removeLast());

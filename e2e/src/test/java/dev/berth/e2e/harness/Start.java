@@ -45,6 +45,14 @@ public record Start(Path data, int port, List<String> options, Map<String, Strin
                 .env("BERTH_HTTP_TLS_KEY", certificates.key().toString());
     }
 
+    /** A command of {@code ./berth admin} for what this start would serve. */
+    public Command admin(String... words) {
+        return Command.of(launcher(), "admin")
+                .with(words)
+                .with("--data", data.toString())
+                .env(environment);
+    }
+
     /** The words of the command line. */
     List<String> command() {
         var words = new ArrayList<>(

@@ -19,9 +19,21 @@ public final class Tools {
         }
     }
 
+    /** Where the program is. */
+    static Path path(String program) {
+        require(program);
+        return candidates(program).findFirst().orElseThrow();
+    }
+
     private static boolean installed(String program) {
+        return candidates(program).findFirst().isPresent();
+    }
+
+    private static Stream<Path> candidates(String program) {
         // Daemons are in sbin, which is not on the path of everybody.
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
-        return Stream.of(path.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return Stream.of(path.split(":"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable);
     }
 }

@@ -1,11 +1,14 @@
 package dev.berth.e2e.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,6 +60,11 @@ public final class Wire {
         return new Wire(http, base, Optional.of(basic));
     }
 
+    /** The same connection with a token of the token server on every request. */
+    public Wire bearing(String token) {
+        return new Wire(http, base, Optional.of("Bearer " + token));
+    }
+
     /** The same caller at another address. */
     public Wire at(URI address) {
         return new Wire(http, address, authorization);
@@ -88,6 +96,24 @@ public final class Wire {
 
     public Answer blob(String repository, String digest) throws IOException {
         return get("/v2/" + repository + "/blobs/" + digest);
+    }
+
+    /**
+     * Copies a blob's bytes from an offset on as they come, so that the target has what came before the connection was cut.
+     * The answer has no body but an error's.
+     */
+    public Answer copyBlob(String repository, String digest, long offset, OutputStream target) throws IOException {
+        URI uri = base.resolve("/v2/" + repository + "/blobs/" + digest);
+        Map<String, String> range = offset == 0 ? Map.of() : Map.of("Range", "bytes=" + offset + "-");
+        HttpResponse<InputStream> response = send("GET", uri, range, NOTHING, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            boolean yes = response.statusCode() < 300;
+            if (yes) {
+                body.transferTo(target);
+            }
+            byte[] said = yes ? NOTHING : body.readAllBytes();
+            return new Answer("GET " + uri, response.statusCode(), response.uri(), response.headers(), said);
+        }
     }
 
     public boolean hasBlob(String repository, String digest) throws IOException {
@@ -169,12 +195,17 @@ public final class Wire {
     }
 
     private Answer send(String method, URI uri, Map<String, String> headers, byte[] body) throws IOException {
+        return Answer.of(method + " " + uri, send(method, uri, headers, body, BodyHandlers.ofByteArray()));
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, URI uri, Map<String, String> headers, byte[] body, BodyHandler<T> handler)
+            throws IOException {
         var request = HttpRequest.newBuilder(uri).timeout(PATIENCE).method(method, BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(method + " " + uri, response);
+            return http.send(request.build(), handler);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);

@@ -1,18 +1,14 @@
-package dev.berth.e2e.durability;
+package dev.berth.e2e.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.e2e.harness.Answer;
-import dev.berth.e2e.harness.Blob;
-import dev.berth.e2e.harness.Image;
-import dev.berth.e2e.harness.Wire;
 import java.io.IOException;
 
 /** Pulls what was pushed, and compares every byte. */
-record PullBack(Wire wire, String repository) {
+public record PullBack(Wire wire, String repository) {
 
     /** The image is there with everything that it names. */
-    void whole(Image image) throws IOException {
+    public void whole(Image image) throws IOException {
         Answer manifest = wire.manifest(repository, image.digest()).expect(200);
         assertThat(manifest.body())
                 .as("%s", manifest)
@@ -26,13 +22,13 @@ record PullBack(Wire wire, String repository) {
         }
     }
 
-    void whole(Blob blob) throws IOException {
+    public void whole(Blob blob) throws IOException {
         Answer answer = wire.blob(repository, blob.digest()).expect(200);
         assertThat(Blob.of(answer.body()).digest()).as("%s", answer).isEqualTo(blob.digest());
     }
 
     /** The blob is there to its last byte, or not at all. */
-    void wholeOrAbsent(Blob blob) throws IOException {
+    public void wholeOrAbsent(Blob blob) throws IOException {
         Answer answer = wire.blob(repository, blob.digest());
         if (answer.status() == 404) {
             return;
