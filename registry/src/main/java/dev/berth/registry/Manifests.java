@@ -22,7 +22,7 @@ public final class Manifests {
     private static final int PART = 128 << 10;
 
     private static final String START = "select m.digest, m.media_type, m.size, substr(m.content, 1, " + PART + ")";
-    private static final String MIDDLE = "select substr(m.content, ?, " + PART + ")";
+    private static final String MIDDLE = "select substr(m.content, cast(? as integer), " + PART + ")";
     private static final String HEAD = "select m.digest, m.media_type, m.size";
 
     private static final String START_BY_TAG = START + BY_TAG;
