@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,12 +62,33 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /** The names of the objects, and of the parts of unfinished uploads, that are in a bucket. */
-    public List<String> objects(String bucket) throws IOException {
+    public List<String> objects(String bucket) {
         Path root = folder.resolve("buckets").resolve(bucket);
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString())
-                    .toList();
+        return files(root).stream()
+                .map(file -> root.relativize(file).toString())
+                .toList();
+    }
+
+    /** Makes whatever is in a bucket as old as this. */
+    public void age(String bucket, Duration age) {
+        for (Path file : files(folder.resolve("buckets").resolve(bucket))) {
+            // What has just been deleted is old enough.
+            boolean _ = file.toFile().setLastModified(Instant.now().minus(age).toEpochMilli());
+        }
+    }
+
+    /** What is below a folder, from which objects are taken away meanwhile. */
+    private static List<Path> files(Path root) {
+        while (true) {
+            try (Stream<Path> all = Files.walk(root)) {
+                return all.filter(Files::isRegularFile).toList();
+            } catch (UncheckedIOException goneMeanwhile) {
+                if (!(goneMeanwhile.getCause() instanceof NoSuchFileException)) {
+                    throw goneMeanwhile;
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 
