@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** Berth as {@code ./berth serve} starts it, with one account, whose repositories are private. */
 final class Berth implements Contender {
+    static final String TITLE = "Berth";
+
     /** The account, and so the first part of the name of every repository in the run. */
     static final String USER = "bencher";
 
@@ -33,10 +36,14 @@ final class Berth implements Contender {
 
     /** Starts Berth on a data folder in the workspace and signs the account up. */
     static Berth start(Workspace workspace, Path launcher, String folder) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                launcher.toString(), "serve", "--data", workspace.path(folder).toString(), "--port", "0");
-        Daemon daemon = workspace.start(folder, command, Map.of("BERTH_ADMIN_PASSWORD", PASSWORD));
-        URI address = URI.create(daemon.awaitLine("Berth is ready at "));
+        return start(workspace, launcher, folder, Map.of());
+    }
+
+    /** The same with settings in its environment. */
+    static Berth start(Workspace workspace, Path launcher, String folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Daemon daemon = launch(workspace, launcher, folder, settings);
+        URI address = ready(daemon);
         send(address, "/api/v1/users", Optional.empty(), """
                 {"username":"%s","email":"%s@example.org","password":"%s"}""".formatted(USER, USER, PASSWORD));
         String token = send(address, "/api/v1/tokens", Optional.of(basic(PASSWORD)), """
@@ -44,9 +51,29 @@ final class Berth implements Contender {
         return new Berth(address, daemon, basic(field("token", token)));
     }
 
+    /** Starts another node over what this one keeps its accounts in. */
+    Berth join(Workspace workspace, Path launcher, String folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Daemon node = launch(workspace, launcher, folder, settings);
+        return new Berth(ready(node), node, basic);
+    }
+
+    private static Daemon launch(Workspace workspace, Path launcher, String folder, Map<String, String> settings)
+            throws IOException {
+        List<String> command = List.of(
+                launcher.toString(), "serve", "--data", workspace.path(folder).toString(), "--port", "0");
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("BERTH_ADMIN_PASSWORD", PASSWORD);
+        return workspace.start(folder, command, environment);
+    }
+
+    private static URI ready(Daemon daemon) throws IOException, InterruptedException {
+        return URI.create(daemon.awaitLine("Berth is ready at "));
+    }
+
     @Override
     public String title() {
-        return "Berth";
+        return TITLE;
     }
 
     @Override

@@ -70,7 +70,8 @@ final class Daemon implements AutoCloseable {
         });
     }
 
-    private <T> T await(String what, Condition<T> condition) throws IOException, InterruptedException {
+    /** Returns what the condition finds, as soon as it finds it. */
+    <T> T await(String what, Condition<T> condition) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline) {
             Optional<T> found = condition.check();
@@ -84,7 +85,7 @@ final class Daemon implements AutoCloseable {
         throw new IllegalStateException(what + " did not come: " + Files.readString(errors));
     }
 
-    /** User and system time that the processes have spent so far. */
+    /** User and system time that the processes have spent so far, with that of children which have ended. */
     double cpuSeconds() {
         return processes()
                 .mapToLong(ProcessHandle::pid)
@@ -117,7 +118,7 @@ final class Daemon implements AutoCloseable {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    private interface Condition<T> {
-        Optional<T> check() throws IOException;
+    interface Condition<T> {
+        Optional<T> check() throws IOException, InterruptedException;
     }
 }

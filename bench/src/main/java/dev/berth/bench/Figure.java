@@ -29,7 +29,7 @@ record Figure(String title, String unit, Map<String, List<Double>> rounds, Optio
 
     /** Berth's median divided by the peer's. */
     OptionalDouble ratio(String peer) {
-        OptionalDouble berth = median("Berth");
+        OptionalDouble berth = median(Berth.TITLE);
         OptionalDouble other = median(peer);
         return berth.isPresent() && other.isPresent()
                 ? OptionalDouble.of(berth.getAsDouble() / other.getAsDouble())
@@ -39,7 +39,7 @@ record Figure(String title, String unit, Map<String, List<Double>> rounds, Optio
     /** Whether Berth is where the bar wants it; empty without a bar. */
     Optional<Boolean> met() {
         return bar.map(wanted -> {
-            OptionalDouble value = wanted.peer().map(this::ratio).orElseGet(() -> median("Berth"));
+            OptionalDouble value = wanted.peer().map(this::ratio).orElseGet(() -> median(Berth.TITLE));
             return wanted.admits(value.orElseThrow());
         });
     }

@@ -14,7 +14,16 @@ record Image(List<Blob> layers) {
     private static final int LAYERS = 10;
 
     static Image of(BlobSource source) {
-        return new Image(Stream.generate(source::next).limit(LAYERS).toList());
+        return of(source, LAYERS);
+    }
+
+    static Image of(BlobSource source, int layers) {
+        return new Image(Stream.generate(source::next).limit(layers).toList());
+    }
+
+    /** How many requests a push is: four for each layer, three for the config, and one for the manifest. */
+    int requests() {
+        return layers.size() * 4 + 3 + 1;
     }
 
     /** Pushes as Docker does: layers side by side, each asked for first, then the config, then the manifest. */
@@ -24,14 +33,18 @@ record Image(List<Blob> layers) {
             connection.head("/v2/" + repository + "/blobs/" + layer.digest()).expect(404);
             layer.push(connection, repository);
         });
-        Blob config = config();
-        config.push(crew.first(), repository);
-        crew.first()
-                .send("PUT", "/v2/" + repository + "/manifests/" + tag, MANIFEST, new Body.Text(manifest(config)))
+        config().push(crew.first(), repository);
+        pushManifest(crew.first(), repository, tag);
+    }
+
+    /** The last step of a push, when all blobs are there. */
+    void pushManifest(Connection connection, String repository, String tag) throws IOException {
+        connection
+                .send("PUT", "/v2/" + repository + "/manifests/" + tag, MANIFEST, new Body.Text(manifest(config())))
                 .expect(201);
     }
 
-    private Blob config() {
+    Blob config() {
         String diffs =
                 layers.stream().map(layer -> "\"" + layer.digest() + "\"").collect(Collectors.joining(","));
         return Blob.of("""

@@ -14,6 +14,24 @@ final class Machine {
 
     /** Names and values, for a reader. */
     static Map<String, String> facts(Run run) throws IOException, InterruptedException {
+        Map<String, String> facts = facts(run.workspace(), run.options());
+        facts.put("docker-registry", printed(List.of("docker-registry", "--version")));
+        facts.put("nginx", printed(List.of("nginx", "-v")));
+        facts.put("wrk", printed(List.of("wrk", "--version")));
+        return facts;
+    }
+
+    /** The same of many nodes. */
+    static Map<String, String> facts(NodesRun run) throws IOException, InterruptedException {
+        Map<String, String> facts = facts(run.workspace(), run.options());
+        facts.put("PostgreSQL", run.postgres().version());
+        facts.put("S3 endpoint", ObjectStore.version());
+        facts.put("wrk", printed(List.of("wrk", "--version")));
+        return facts;
+    }
+
+    private static Map<String, String> facts(Workspace workspace, Options options)
+            throws IOException, InterruptedException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
                 "Processor",
@@ -23,15 +41,12 @@ final class Machine {
         facts.put(
                 "Kernel",
                 Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
-        facts.put("File system", Files.getFileStore(run.workspace().path("")).type());
+        facts.put("File system", Files.getFileStore(workspace.path("")).type());
         facts.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
         facts.put(
                 "Berth",
-                printed(List.of(run.options().launcher().toString(), "version")) + ", commit "
+                printed(List.of(options.launcher().toString(), "version")) + ", commit "
                         + printed(List.of("git", "rev-parse", "--short", "HEAD")));
-        facts.put("docker-registry", printed(List.of("docker-registry", "--version")));
-        facts.put("nginx", printed(List.of("nginx", "-v")));
-        facts.put("wrk", printed(List.of("wrk", "--version")));
         return facts;
     }
 

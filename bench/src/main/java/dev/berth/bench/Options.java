@@ -9,24 +9,32 @@ import java.util.Set;
 /**
  * What one run is asked to do.
  *
+ * @param words the command line
  * @param only names of the measurements to take; empty for all
  * @param quick small sizes and short turns, to try the bench itself
  * @param launcher the {@code berth} to measure
  */
-record Options(int rounds, Set<String> only, boolean quick, Path launcher) {
+record Options(List<String> words, int rounds, Set<String> only, boolean quick, Path launcher) {
+    /** Chooses the measurements of many nodes. */
+    static final String NODES = "--nodes";
+
     static final String USAGE = """
-            usage: bench/run [--rounds N] [--only NAME,NAME…] [--quick] [--berth LAUNCHER]
+            usage: bench/run [--nodes] [--rounds N] [--only NAME,NAME…] [--quick] [--berth LAUNCHER]
+              --nodes      many nodes over PostgreSQL and S3, instead of one machine beside its peers
               --rounds N   measured rounds of each measurement (5)
-              --only …     of manifest, blob, upload, push, download, tags, catalogue, memory, start
+              --only …     of manifest, blob, upload, push, download, tags, catalogue, memory, start;
+                           with --nodes, of nodes, s3, scale
               --quick      small sizes and short turns: tries the bench, says little about the servers
               --berth …    the launcher of the Berth to measure (./berth)
-            A whole run writes bench/RESULTS.md; a part of it, or a quick one, bench/target/RESULTS.md.
+            A whole run writes bench/RESULTS.md, with --nodes bench/RESULTS-NODES.md; a part of it, or a quick one, writes
+            the file of the same name in bench/target.
             """;
 
     Options {
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds must be 1 or more");
         }
+        words = List.copyOf(words);
         only = Set.copyOf(only);
     }
 
@@ -41,6 +49,7 @@ record Options(int rounds, Set<String> only, boolean quick, Path launcher) {
             String option = rest.next();
             try {
                 switch (option) {
+                    case NODES -> {} // It has chosen the measurements.
                     case "--rounds" -> rounds = Integer.parseInt(rest.next());
                     case "--only" -> only = Set.of(rest.next().split(","));
                     case "--quick" -> quick = true;
@@ -54,7 +63,12 @@ record Options(int rounds, Set<String> only, boolean quick, Path launcher) {
         if (!measurements.containsAll(only)) {
             throw new IllegalArgumentException("--only takes some of " + String.join(",", measurements));
         }
-        return new Options(rounds, only, quick, launcher);
+        return new Options(arguments, rounds, only, quick, launcher);
+    }
+
+    /** How the run can be repeated. */
+    String command() {
+        return ("./berth bench " + String.join(" ", words)).strip();
     }
 
     boolean wants(String measurement) {

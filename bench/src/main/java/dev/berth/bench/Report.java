@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes the results down, in Markdown. */
-record Report(String command, Map<String, String> machine, List<Figure> figures, List<String> failures) {
+record Report(String command, Map<String, String> machine, List<Figure> figures, List<String> failures)
+        implements Results {
     private static final String METHOD = """
             Each figure is the median of its rounds; in a round each server has its turn, one after the other, after a
             first turn of each that does not count, and the disk is flushed (`sync`) before every turn. Servers, load and
@@ -33,7 +34,8 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
               server's process; a MB is 1,000,000 bytes.
             """;
 
-    String markdown() {
+    @Override
+    public String markdown() {
         return """
                 # Results
 
@@ -48,17 +50,17 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
                 %s
                 ## Rounds
 
-                %s""".formatted(command, machineTable(), failed(), medians(), METHOD, rounds());
+                %s""".formatted(command, machineTable(machine), failed(failures), medians(), METHOD, rounds());
     }
 
-    private String machineTable() {
+    static String machineTable(Map<String, String> machine) {
         return "| Machine | |\n|---|---|\n"
                 + machine.entrySet().stream()
                         .map(fact -> row(List.of(fact.getKey(), fact.getValue())))
                         .collect(Collectors.joining());
     }
 
-    private String failed() {
+    static String failed(List<String> failures) {
         return failures.stream()
                 .map(failure -> "\n**Failed:** " + failure + "\n")
                 .collect(Collectors.joining());
@@ -81,14 +83,20 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
                 number(figure.ratio("docker-registry")),
                 number(figure.ratio("nginx")),
                 figure.bar().map(Bar::toString).orElse(""),
-                figure.met().map(met -> met ? "met" : "**missed**").orElse("")));
+                verdict(figure)));
+    }
+
+    /** Whether the figure meets its bar, in a word; empty without a bar. */
+    static String verdict(Figure figure) {
+        return figure.met().map(met -> met ? "met" : "**missed**").orElse("");
     }
 
     private String rounds() {
         return figures.stream().map(Report::rounds).collect(Collectors.joining("\n"));
     }
 
-    private static String rounds(Figure figure) {
+    /** The table of a figure's rounds. */
+    static String rounds(Figure figure) {
         int count = figure.rounds().values().stream().mapToInt(List::size).max().orElse(0);
         String head =
                 IntStream.rangeClosed(1, count).mapToObj(i -> " " + i + " |").collect(Collectors.joining());
@@ -107,11 +115,11 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
         return "| " + title + " | " + values.stream().map(Report::number).collect(Collectors.joining(" | ")) + " |\n";
     }
 
-    private static String row(List<String> cells) {
+    static String row(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    private static String number(OptionalDouble value) {
+    static String number(OptionalDouble value) {
         return value.isPresent() ? number(value.getAsDouble()) : "";
     }
 

@@ -1,4 +1,4 @@
-/** Measures Berth beside Debian's docker-registry and nginx, in one run; it shares no code with Berth. */
+/** Measures Berth beside others, each time in one run, and many nodes of it; it shares no code with Berth. */
 @NullMarked
 package dev.berth.bench;
 
