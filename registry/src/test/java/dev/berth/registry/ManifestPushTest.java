@@ -11,6 +11,7 @@ import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.Tag;
 import dev.berth.oci.WireError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +59,24 @@ class ManifestPushTest {
                 Arrays.stream(tags).map(Tag::parse).toList(),
                 condition,
                 "ada");
+    }
+
+    @Test
+    void part_ofALongManifest_givesItsBytesInOrder() throws IOException {
+        Content index = Content.index("x".repeat(300_000));
+        registry.push(APP, index, "latest");
+        Manifests manifests = registry.registry().manifests();
+
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        read.write(manifests.pull(APP, LATEST).start());
+        byte[] next = manifests.part(APP, index.digest(), read.size()).orElseThrow();
+        while (next.length > 0) {
+            read.write(next);
+            next = manifests.part(APP, index.digest(), read.size()).orElseThrow();
+        }
+
+        assertThat(read.toByteArray()).isEqualTo(index.bytes());
+        assertThat(manifests.pull(APP, LATEST).size()).isEqualTo(index.bytes().length);
     }
 
     @Test
