@@ -1,17 +1,23 @@
 package dev.berth.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A node over a database of its own with as many images as wanted, and requests that reach all over it. */
 final class Installation implements AutoCloseable {
     /** The collection is at work as soon as there is some. */
     private static final Map<String, String> SETTINGS = Map.of("BERTH_COLLECTION_INTERVAL", "100ms");
 
+    /** Seldom, since to ask costs what the collection could have. */
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int BASES = 1000;
     private static final int LAYERS = 2;
 
@@ -152,10 +158,12 @@ final class Installation implements AutoCloseable {
         long start = System.nanoTime();
         String rest =
                 "select count(*) from (select 1 from collection_candidate where due_at <= " + count + " limit 1) due";
-        node().daemon().await("the end of the collection", () -> {
-            boolean done = run.postgres().answer(name, rest).equals("0");
-            return done ? Optional.of(true) : Optional.empty();
-        });
+        while (!run.postgres().answer(name, rest).equals("0")) {
+            LockSupport.parkNanos(POLL.toNanos());
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("the collection does not come to its end");
+            }
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         // Or the deletion of bytes that were never there would burden what is measured next.
         run.postgres().answer(name, "truncate discarded");
