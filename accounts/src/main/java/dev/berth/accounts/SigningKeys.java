@@ -32,7 +32,10 @@ final class SigningKeys {
         if (known.isEmpty()) {
             SigningKey made = SigningKey.generate();
             known = database.write(transaction -> {
-                SigningKeyStore.add(transaction, made, clock.millis());
+                // Another node may have made the first one just now.
+                if (SigningKeyStore.list(transaction).isEmpty()) {
+                    SigningKeyStore.add(transaction, made, clock.millis());
+                }
                 return SigningKeyStore.list(transaction);
             });
         }

@@ -213,7 +213,7 @@ class StaleReadTest {
     void tokenOfTheTokenServer_isTakenByEveryNode() throws IOException {
         User user = User.signUp(node(0), "carrier");
         String token = node(1, user)
-                .get("/token?service=" + cluster.node(1).getAuthority())
+                .get("/token?service=berth")
                 .expect(200)
                 .json()
                 .get("token")
