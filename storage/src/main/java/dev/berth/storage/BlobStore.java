@@ -46,7 +46,8 @@ public interface BlobStore {
 
     /**
      * The same without those that a writer, of any process, may have made on its own just now, and that its caller may not
-     * have noted yet: only what this names and nobody knows was surely left behind.
+     * have noted yet: only what this names and nobody knows was surely left behind. What the store itself has left behind, as
+     * by a probe that was cut off, it takes away on this occasion.
      */
     default void forEachSettled(Consumer<Location> visitor) throws IOException {
         forEach(visitor);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
 public final class ObjectStore implements AutoCloseable {
     public static final String ACCESS_KEY = "berth-e2e";
     public static final String SECRET_KEY = "a secret of the object store";
+
+    /** What the endpoint was writing when it was killed, which never becomes an object. */
+    private static final Pattern HALF_WRITTEN =
+            Pattern.compile(".*-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Path folder;
     private final int port;
@@ -66,6 +71,7 @@ public final class ObjectStore implements AutoCloseable {
         Path root = folder.resolve("buckets").resolve(bucket);
         return files(root).stream()
                 .map(file -> root.relativize(file).toString())
+                .filter(name -> !HALF_WRITTEN.matcher(name).matches())
                 .toList();
     }
 

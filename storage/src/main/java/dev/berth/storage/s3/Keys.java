@@ -34,8 +34,13 @@ record Keys(String prefix) {
         return object(location) + "." + name;
     }
 
+    /** What the keys of all probes begin with. */
+    String probes() {
+        return prefix + "probe/";
+    }
+
     String freshProbe() {
-        return prefix + "probe/" + Location.fresh();
+        return probes() + Location.fresh();
     }
 
     /** The location that an object, a tail or an upload of this key belongs to, empty for what is not the store's. */

@@ -251,7 +251,9 @@ public final class S3BlobStore implements BlobStore, Redirecting, AutoCloseable 
 
     @Override
     public void forEachSettled(Consumer<Location> visitor) throws IOException {
-        forEachSince(Instant.now().minus(SETTLING), visitor);
+        Instant settled = Instant.now().minus(SETTLING);
+        new Trial(bucket).tidyUp(settled);
+        forEachSince(settled, visitor);
     }
 
     /** Names the locations of which nothing came later than this. */

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,24 @@ record Trial(Bucket bucket) {
             readBack(key);
         } finally {
             bucket.delete(key);
+        }
+    }
+
+    /** Deletes what trials of killed processes have left, up to this moment. */
+    void tidyUp(Instant latest) throws IOException {
+        String probes = new Keys(bucket.config().prefix()).probes();
+        List<Bucket.Named> left = new ArrayList<>();
+        bucket.uploads(probes, left::add);
+        bucket.objects(probes, left::add);
+        for (Bucket.Named one : left) {
+            if (one.since().isAfter(latest)) {
+                continue;
+            }
+            if (one.uploadId().isEmpty()) {
+                bucket.delete(one.key());
+            } else {
+                bucket.abort(one.key(), one.uploadId());
+            }
         }
     }
 
