@@ -105,11 +105,12 @@ class PostgresOutageTest {
         insert(1);
         count();
 
-        server.administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+        server.administer("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '"
                 + config.address().name() + "'");
 
         awaitAnswers();
-        insert(2);
+        // Each pool may have kept a connection that nobody knows to be broken; what met it was not written.
+        await().ignoreException(DatabaseFailure.class).untilAsserted(() -> insert(2));
         assertThat(count()).isEqualTo(2);
     }
 
