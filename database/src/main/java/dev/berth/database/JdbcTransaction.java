@@ -17,6 +17,9 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+    /** Whether the server answered a statement. */
+    private boolean answered;
+
     JdbcTransaction(Connection connection) {
         this.connection = connection;
     }
@@ -26,17 +29,24 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
         connection.setAutoCommit(false);
     }
 
+    /** Whether nothing came of it so far: no statement was answered, and none was committed. */
+    boolean isFresh() {
+        return !answered;
+    }
+
     void rollBack() throws SQLException {
         connection.rollback();
     }
 
     void commit() throws SQLException {
+        answered = true;
         connection.commit();
     }
 
     @Override
     public <T> Optional<T> first(String sql, Function<Row, T> reading, Object... parameters) {
         try (ResultSet results = bound(sql, parameters).executeQuery()) {
+            answered = true;
             return results.next() ? Optional.of(reading.apply(new Row(results))) : Optional.empty();
         } catch (SQLException e) {
             discard(sql, e);
@@ -47,6 +57,7 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
     @Override
     public <T> List<T> list(String sql, Function<Row, T> reading, Object... parameters) {
         try (ResultSet results = bound(sql, parameters).executeQuery()) {
+            answered = true;
             List<T> all = new ArrayList<>();
             Row row = new Row(results);
             while (results.next()) {
@@ -62,7 +73,9 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
     @Override
     public int update(String sql, Object... parameters) {
         try {
-            return bound(sql, parameters).executeUpdate();
+            int changed = bound(sql, parameters).executeUpdate();
+            answered = true;
+            return changed;
         } catch (SQLException e) {
             discard(sql, e);
             throw new UncheckedSqlException(e);
@@ -74,6 +87,7 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(together);
             try (ResultSet results = statement.executeQuery()) {
+                answered = true;
                 Row row = new Row(results);
                 while (results.next()) {
                     reading.accept(row);
@@ -92,6 +106,7 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
                 statement.addBatch();
             }
             statement.executeBatch();
+            answered = true;
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
@@ -149,10 +164,13 @@ final class JdbcTransaction implements Transaction, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
-            statement.close();
+        try {
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
+        } finally {
+            statements.clear();
+            connection.close();
         }
-        statements.clear();
-        connection.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.database.DatabaseFailure.Reason;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,6 +18,9 @@ import javax.sql.DataSource;
  * that of one after the other, the server refuses one of them, which is begun anew.
  */
 public final class PostgresDatabase implements Database {
+    /** What takes longer is no news of a connection's past: the server hangs, or stops now. */
+    private static final Duration AT_ONCE = Duration.ofMillis(250);
+
     private final DatabaseConfig config;
     private final Migrations migrations;
     private final DataSource patient;
@@ -56,21 +60,15 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        return whileOpen(() -> {
-            try (JdbcTransaction transaction = new JdbcTransaction(readers.getConnection())) {
-                return work.in(transaction);
-            }
-        });
+        return whileOpen(() -> pooled(readers, work::in));
     }
 
     @Override
     public <T> T snapshot(Work<T> work) {
-        return whileOpen(() -> {
-            try (JdbcTransaction transaction = new JdbcTransaction(readers.getConnection())) {
-                transaction.begin();
-                return committed(transaction, work);
-            }
-        });
+        return whileOpen(() -> pooled(readers, transaction -> {
+            transaction.begin();
+            return committed(transaction, work);
+        }));
     }
 
     @Override
@@ -79,11 +77,7 @@ public final class PostgresDatabase implements Database {
             case POWER_LOSS -> writers;
             case PROCESS_DEATH -> quickWriters;
         };
-        return whileOpen(() -> conflicts.outlast(() -> {
-            try (JdbcTransaction transaction = new JdbcTransaction(pool.getConnection())) {
-                return committed(transaction, work);
-            }
-        }));
+        return whileOpen(() -> conflicts.outlast(() -> pooled(pool, transaction -> committed(transaction, work))));
     }
 
     @Override
@@ -98,6 +92,34 @@ public final class PostgresDatabase implements Database {
                 return committed(transaction, work);
             }
         }));
+    }
+
+    /** What is done with one connection. */
+    @FunctionalInterface
+    private interface Task<T> {
+        T on(JdbcTransaction transaction) throws SQLException;
+    }
+
+    /**
+     * The outcome on a connection of this pool. One that was cut while it lay in the pool, as by a restart of the server, shows it
+     * at once and before anything came of it; then another is taken.
+     */
+    private static <T> T pooled(HikariDataSource pool, Task<T> task) throws SQLException {
+        for (int cut = 0; ; cut++) {
+            JdbcTransaction transaction = new JdbcTransaction(pool.getConnection());
+            long began = System.nanoTime();
+            try (transaction) {
+                return task.on(transaction);
+            } catch (UncheckedSqlException e) {
+                if (!wasCutInThePool(e.sql(), transaction, began) || cut == pool.getMaximumPoolSize()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean wasCutInThePool(SQLException e, JdbcTransaction transaction, long began) {
+        return PostgresFailures.isCut(e) && transaction.isFresh() && System.nanoTime() - began < AT_ONCE.toNanos();
     }
 
     /** The result of this work once it is committed. What was not, is rolled back where the pool takes the connection back. */

@@ -28,6 +28,12 @@ final class PostgresFailures {
         return state(e).equals(UNIQUE_VIOLATION);
     }
 
+    /** Whether the connection ended: it was cut, or the server at its other end stops. */
+    static boolean isCut(SQLException e) {
+        String state = state(e);
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** Whether the connection leads to a server that is not, or no longer, the primary. */
     static boolean isStandby(SQLException e) {
         return state(e).equals(READ_ONLY);
