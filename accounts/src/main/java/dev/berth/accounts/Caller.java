@@ -43,6 +43,11 @@ public record Caller(String name, Sees sees, Authority authority) {
         return account.administrator() ? new Sees.Everything() : new Sees.PublicAnd(Set.of(account.name()));
     }
 
+    /** Whether it is the person itself who calls, and no token. */
+    public boolean inPerson() {
+        return authority instanceof Authority.ByPassword;
+    }
+
     /**
      * Whether this caller may change what a repository is: its visibility and settings. That is for its namespace's account
      * and for administrators; a personal token needs its scope for writing, a token of the token server the right to push.

@@ -26,8 +26,9 @@ class ArchitectureTest {
             "http", List.of("oci"),
             "accounts", List.of("oci", "database", "http"),
             "registry", List.of("oci", "storage", "database", "http", "accounts"),
-            "server", List.of("oci", "storage", "database", "http", "accounts", "registry"),
-            "cli", List.of("oci", "storage", "database", "http", "accounts", "registry", "server"));
+            "hub", List.of("oci", "storage", "database", "http", "accounts", "registry"),
+            "server", List.of("oci", "storage", "database", "http", "accounts", "registry", "hub"),
+            "cli", List.of("oci", "storage", "database", "http", "accounts", "registry", "hub", "server"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

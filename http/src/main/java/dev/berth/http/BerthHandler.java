@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.Callback;
 /** Takes every request to its operation, and every failure to its answer; counts and logs both. */
 public final class BerthHandler extends Handler.Abstract {
     private static final int LONGEST_URI = 16 << 10;
+    private static final String API = "/api/";
     private static final HttpField API_VERSION =
             new PreEncodedHttpField("Docker-Distribution-Api-Version", "registry/2.0");
 
@@ -62,6 +63,9 @@ public final class BerthHandler extends Handler.Abstract {
             String path = exchange.path();
             if (path.length() > LONGEST_URI) {
                 throw new RegistryFailure(WireError.URI_TOO_LONG);
+            }
+            if (exchange.hasEncodedSlash() && !path.startsWith(API)) {
+                throw new RegistryFailure(WireError.NAME_INVALID, "a slash in a name is written as it is, not as %2F");
             }
             Area.NamedOperation found = area(path, exchange).find(exchange);
             name = found.name();

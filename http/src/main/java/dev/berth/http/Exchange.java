@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -52,6 +53,11 @@ public final class Exchange {
     public String path() {
         String path = request.getHttpURI().getCanonicalPath();
         return path == null ? "/" : path;
+    }
+
+    /** Whether the path has a slash that was written as {@code %2F}; it stands there like that. */
+    boolean hasEncodedSlash() {
+        return request.getHttpURI().hasViolation(UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
     }
 
     /** The value of this header, its first where there are several. */

@@ -12,9 +12,11 @@ import java.util.TreeSet;
 
 /**
  * A table of operations by method and path. A segment in braces takes any one segment, and one that ends with {@code …} all
- * that follow: {@code /api/v1/repositories/{name…}}.
+ * that follow, up to one that is a dash, which no name has: {@code /api/v1/repositories/{name…}/-/tags}.
  */
 public final class Routes implements Area {
+    private static final String END_OF_NAME = "-";
+
     private final List<Route> routes = new ArrayList<>();
 
     /** An operation that is given what the braces of its path took. */
@@ -61,22 +63,39 @@ public final class Routes implements Area {
 
     private static Optional<Map<String, String>> match(List<String> pattern, List<String> path) {
         Map<String, String> taken = new LinkedHashMap<>();
+        int at = 0;
         for (int i = 0; i < pattern.size(); i++) {
             String segment = pattern.get(i);
-            if (segment.endsWith("…}") && i < path.size()) {
-                taken.put(segment.substring(1, segment.length() - 2), String.join("/", path.subList(i, path.size())));
-                return Optional.of(taken);
-            }
-            if (i >= path.size()) {
+            if (segment.endsWith("…}")) {
+                int end = endOfName(path, at);
+                if (end <= at) {
+                    return Optional.empty();
+                }
+                taken.put(segment.substring(1, segment.length() - 2), decoded(String.join("/", path.subList(at, end))));
+                at = end;
+            } else if (at >= path.size()) {
                 return Optional.empty();
-            }
-            if (segment.startsWith("{")) {
-                taken.put(segment.substring(1, segment.length() - 1), path.get(i));
-            } else if (!segment.equals(path.get(i))) {
+            } else if (segment.startsWith("{")) {
+                taken.put(segment.substring(1, segment.length() - 1), decoded(path.get(at++)));
+            } else if (!segment.equals(path.get(at++))) {
                 return Optional.empty();
             }
         }
-        return pattern.size() == path.size() ? Optional.of(taken) : Optional.empty();
+        return at == path.size() ? Optional.of(taken) : Optional.empty();
+    }
+
+    /** Where a name that begins there ends: before the segment that stands in no name, or with the path. */
+    private static int endOfName(List<String> path, int from) {
+        int end = from;
+        while (end < path.size() && !path.get(end).equals(END_OF_NAME)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A slash that was written as {@code %2F} is part of a name; the rest of the path is decoded already. */
+    private static String decoded(String segment) {
+        return segment.replace("%2F", "/").replace("%2f", "/");
     }
 
     private static List<String> segments(String path) {

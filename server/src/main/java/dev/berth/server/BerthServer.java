@@ -3,6 +3,7 @@ package dev.berth.server;
 import dev.berth.accounts.AccessConfig;
 import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.SignUp;
+import dev.berth.accounts.api.Api;
 import dev.berth.accounts.http.AccountRoutes;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.AccessLog;
@@ -11,8 +12,8 @@ import dev.berth.http.BerthHandler;
 import dev.berth.http.HttpConfig;
 import dev.berth.http.RequestMeters;
 import dev.berth.http.Routes;
+import dev.berth.hub.http.RepositoryEndpoints;
 import dev.berth.registry.http.RegistryArea;
-import dev.berth.registry.http.RepositoryRoutes;
 import dev.berth.server.config.Configuration;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -105,7 +106,9 @@ public final class BerthServer {
         Routes routes = new Routes();
         health.addTo(routes);
         new AccountRoutes(installation.accounts(), gate).addTo(routes);
-        new RepositoryRoutes(gate, installation.registry().repositories()).addTo(routes);
+        Api api = new Api(gate);
+        new RepositoryEndpoints(installation.registry().repositories()).addTo(api);
+        api.addTo(routes);
         return new BerthHandler(
                 Map.of("v2", registry, "", routes),
                 List.of(FailureTable::translate),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -74,6 +75,8 @@ final class JettyServer {
     private static ConnectionFactory[] connections(Optional<TlsContext> tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // For the REST API's names of repositories; elsewhere BerthHandler refuses it.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("berth", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         http.setInputBufferSize(INPUT_BUFFER);
         http.setRequestHeaderSize(HEADERS);
         // A cache of header lines would cost every connection, idle ones too, a hundred kilobytes.

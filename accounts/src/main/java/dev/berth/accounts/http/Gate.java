@@ -8,6 +8,8 @@ import dev.berth.accounts.Caller;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.Scope;
 import dev.berth.accounts.SignInFailure;
+import dev.berth.accounts.api.Access;
+import dev.berth.accounts.api.Doorkeeper;
 import dev.berth.http.Exchange;
 import dev.berth.http.Problem;
 import dev.berth.oci.RegistryFailure;
@@ -21,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lets requests pass that may, and sends the others away, with what they need to come back with. */
-public final class Gate {
+public final class Gate implements Doorkeeper {
     private final Accounts accounts;
     private final Callers callers;
     private final Refusals refusals;
@@ -137,6 +139,47 @@ public final class Gate {
             throw refusals.needsAccount(exchange);
         }
         return caller;
+    }
+
+    /**
+     * The caller of an endpoint of the REST API.
+     *
+     * @throws Problem with status 401 or 403
+     * @throws RegistryFailure as {@link #requireAccount} does
+     */
+    @Override
+    public Caller admit(Exchange exchange, Access access) {
+        if (access == Access.ANYBODY) {
+            return anybody(exchange);
+        }
+        Caller caller = requireAccount(exchange);
+        if (access == Access.ACCOUNT) {
+            return caller;
+        }
+        if (!caller.inPerson()) {
+            exchange.refuse("a token cannot do this");
+            throw new Problem(403, "Not allowed", "this is done by a person with a password, not with a token");
+        }
+        if (access == Access.ADMINISTRATOR
+                && !caller.authority().behind().map(Account::administrator).orElse(false)) {
+            exchange.refuse(caller.name() + " is no administrator");
+            throw new Problem(403, "Not allowed", "this is for administrators");
+        }
+        return caller;
+    }
+
+    private Caller anybody(Exchange exchange) {
+        try {
+            Caller caller = callers.of(exchange);
+            return caller.authority() instanceof Authority.Anonymous
+                            && accounts.config().open()
+                    ? open(exchange)
+                    : caller;
+        } catch (SignInFailure e) {
+            throw refusals.wrongLogin(exchange, e);
+        } catch (BearerFailure e) {
+            throw refusals.wrongToken(exchange, e, List.of());
+        }
     }
 
     /** What tells who sent a request, for the endpoints beside the gate. */

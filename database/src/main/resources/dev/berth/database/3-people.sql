@@ -1,0 +1,2 @@
+-- People: their profiles, sessions, second factors, and the codes that are sent to them by mail.
+-- oldest program: 2

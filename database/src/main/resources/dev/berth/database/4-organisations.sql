@@ -1,0 +1,2 @@
+-- Organisations: members, teams, grants, invitations, and the tokens of robots.
+-- oldest program: 2

@@ -1,0 +1,2 @@
+-- Repositories as people see them: descriptions, stars, pulls, names that moved, and what is searched.
+-- oldest program: 2

@@ -1,0 +1,2 @@
+-- What happened, to whom it is told, and how that went.
+-- oldest program: 2
