@@ -170,7 +170,7 @@ class HostileFramingTest {
         try (Connection connection = repository.wire().connect()) {
             connection.send(lines("POST " + repository.path("blobs/uploads/?digest=" + Digest.of(blob))
                     + " HTTP/1.1|Host: a|Content-Length: 1000||"));
-            connection.send(blob).send(lines("surplus||")).finish();
+            connection.send(blob).send(lines("surplus||"));
             assertThat(connection.answer().status()).isEqualTo(201);
             assertThat(connection.answer().status()).isEqualTo(400);
         }
