@@ -18,6 +18,9 @@ public final class Routes implements Area {
     private static final String END_OF_NAME = "-";
 
     private final List<Route> routes = new ArrayList<>();
+    private Area rest = exchange -> {
+        throw new RegistryFailure(WireError.ENDPOINT_UNKNOWN);
+    };
 
     /** An operation that is given what the braces of its path took. */
     @FunctionalInterface
@@ -31,6 +34,12 @@ public final class Routes implements Area {
     /** Adds an operation under the name that it is counted and logged by. */
     public Routes add(String method, String path, String name, PathOperation operation) {
         routes.add(new Route(method, segments(path), name, operation));
+        return this;
+    }
+
+    /** Lets this area take every request whose path none of the routes has. */
+    public Routes otherwise(Area area) {
+        rest = area;
         return this;
     }
 
@@ -49,7 +58,7 @@ public final class Routes implements Area {
             }
         }
         if (allowed.isEmpty()) {
-            throw new RegistryFailure(WireError.ENDPOINT_UNKNOWN);
+            return rest.find(exchange);
         }
         exchange.with("Allow", String.join(", ", allowed));
         throw new RegistryFailure(

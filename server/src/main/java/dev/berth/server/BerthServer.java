@@ -15,6 +15,7 @@ import dev.berth.http.Routes;
 import dev.berth.hub.http.RepositoryEndpoints;
 import dev.berth.registry.http.RegistryArea;
 import dev.berth.server.config.Configuration;
+import dev.berth.server.pages.Pages;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -109,6 +110,7 @@ public final class BerthServer {
         Api api = new Api(gate);
         new RepositoryEndpoints(installation.registry().repositories()).addTo(api);
         api.addTo(routes);
+        routes.otherwise(new Pages());
         return new BerthHandler(
                 Map.of("v2", registry, "", routes),
                 List.of(FailureTable::translate),
