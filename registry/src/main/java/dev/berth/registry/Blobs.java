@@ -132,7 +132,7 @@ public final class Blobs {
 
     /** Notes that the repository holds the blob from now on, and that a push counts on it. */
     void hold(Transaction transaction, RepositoryName name, Digest digest) {
-        long repository = repositories.ensure(transaction, name);
+        long repository = repositories.ensure(transaction, name, Optional.empty());
         transaction.update(
                 "insert into repository_blob (repository_id, digest, touched_at) values (?, ?, ?)"
                         + " on conflict (repository_id, digest) do update set touched_at = excluded.touched_at",

@@ -19,6 +19,7 @@ public final class ManifestPush {
     private final Database database;
     private final Repositories repositories;
     private final Candidates candidates;
+    private final Journal journal;
     private final RegistryConfig config;
     private final InstantSource clock;
 
@@ -26,11 +27,13 @@ public final class ManifestPush {
             Database database,
             Repositories repositories,
             Candidates candidates,
+            Journal journal,
             RegistryConfig config,
             InstantSource clock) {
         this.database = database;
         this.repositories = repositories;
         this.candidates = candidates;
+        this.journal = journal;
         this.config = config;
         this.clock = clock;
     }
@@ -60,7 +63,7 @@ public final class ManifestPush {
      */
     public List<String> store(RepositoryName name, Push push) {
         return database.write(transaction -> {
-            long repository = repositories.ensure(transaction, name);
+            long repository = repositories.ensure(transaction, name, Optional.of(push.pusher()));
             List<String> missing = missing(transaction, repository, push.manifest());
             refuseMissing(transaction, repository, missing);
             if (push.tags().isEmpty()) {
@@ -68,10 +71,18 @@ public final class ManifestPush {
             }
             insert(transaction, repository, push);
             for (Tag tag : push.tags()) {
-                pointTag(transaction, repository, tag, push);
+                pointTag(transaction, repository, name, tag, push);
             }
             if (push.tags().isEmpty()) {
                 candidates.addManifest(transaction, repository, push.digest().toString());
+                journal.manifestPushed(
+                        transaction,
+                        new Journal.ManifestChange(
+                                repository,
+                                name,
+                                push.digest(),
+                                push.manifest().mediaType().value(),
+                                push.pusher()));
             }
             return missing;
         });
@@ -175,7 +186,7 @@ public final class ManifestPush {
                 to.digest().toString());
     }
 
-    private void pointTag(Transaction transaction, long repository, Tag tag, Push push) {
+    private void pointTag(Transaction transaction, long repository, RepositoryName name, Tag tag, Push push) {
         Optional<String> before = Manifests.current(transaction, repository, tag);
         push.condition().check(before, tag);
         String digest = push.digest().toString();
@@ -189,5 +200,15 @@ public final class ManifestPush {
                 clock.millis(),
                 push.pusher());
         before.filter(it -> !it.equals(digest)).ifPresent(it -> candidates.addManifest(transaction, repository, it));
+        journal.tagged(
+                transaction,
+                new Journal.Tagged(
+                        repository,
+                        name,
+                        tag,
+                        push.digest(),
+                        before.map(Digest::parse),
+                        push.manifest().mediaType().value(),
+                        push.pusher()));
     }
 }

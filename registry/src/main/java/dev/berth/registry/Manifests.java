@@ -34,11 +34,13 @@ public final class Manifests {
     private final Database database;
     private final Repositories repositories;
     private final Candidates candidates;
+    private final Journal journal;
 
-    public Manifests(Database database, Repositories repositories, Candidates candidates) {
+    public Manifests(Database database, Repositories repositories, Candidates candidates, Journal journal) {
         this.database = database;
         this.repositories = repositories;
         this.candidates = candidates;
+        this.journal = journal;
     }
 
     /**
@@ -112,16 +114,18 @@ public final class Manifests {
      * Deletes a tag, whose manifest and other tags stay; or a manifest, with every tag that points to it.
      *
      * @param condition what must be true of the tag's present state
+     * @param by the account that does it
      * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN}, {@link WireError#NAME_UNKNOWN} or
      *     {@link WireError#PRECONDITION_FAILED}
      */
-    public void delete(RepositoryName name, Reference reference, TagCondition condition) {
+    public void delete(RepositoryName name, Reference reference, TagCondition condition, String by) {
         boolean deleted = database.write(transaction -> {
             Optional<Long> repository = Repositories.id(transaction, name);
             return repository.isPresent()
                     && switch (reference) {
-                        case Tag tag -> deleteTag(transaction, repository.get(), tag, condition);
-                        case Digest digest -> deleteManifest(transaction, repository.get(), digest, condition);
+                        case Tag tag -> deleteTag(transaction, new Place(repository.get(), name), tag, condition, by);
+                        case Digest digest ->
+                            deleteManifest(transaction, new Place(repository.get(), name), digest, condition, by);
                     };
         });
         if (!deleted) {
@@ -129,7 +133,10 @@ public final class Manifests {
         }
     }
 
-    private boolean deleteTag(Transaction transaction, long repository, Tag tag, TagCondition condition) {
+    private record Place(long repository, RepositoryName name) {}
+
+    private boolean deleteTag(Transaction transaction, Place place, Tag tag, TagCondition condition, String by) {
+        long repository = place.repository();
         Optional<String> current = current(transaction, repository, tag);
         condition.check(current, tag);
         if (current.isEmpty()) {
@@ -137,6 +144,7 @@ public final class Manifests {
         }
         transaction.update("delete from tag where repository_id = ? and name = ?", repository, tag.name());
         candidates.addManifest(transaction, repository, current.get());
+        untagged(transaction, place, tag, Digest.parse(current.get()), by);
         return true;
     }
 
@@ -158,9 +166,27 @@ public final class Manifests {
                 digest.toString());
     }
 
-    private boolean deleteManifest(Transaction transaction, long repository, Digest digest, TagCondition condition) {
+    private void untagged(Transaction transaction, Place place, Tag tag, Digest previous, String by) {
+        journal.untagged(transaction, new Journal.Untagged(place.repository(), place.name(), tag, previous, by));
+    }
+
+    private boolean deleteManifest(
+            Transaction transaction, Place place, Digest digest, TagCondition condition, String by) {
+        long repository = place.repository();
         condition.check(present(transaction, repository, digest), digest);
-        transaction.update("delete from tag where repository_id = ? and digest = ?", repository, digest.toString());
+        List<Tag> tags = transaction.list(
+                "delete from tag where repository_id = ? and digest = ? returning name",
+                row -> Tag.parse(row.text(1)),
+                repository,
+                digest.toString());
+        tags.forEach(tag -> untagged(transaction, place, tag, digest, by));
+        Optional<String> mediaType = transaction.first(
+                "select media_type from manifest where repository_id = ? and digest = ?",
+                row -> row.text(1),
+                repository,
+                digest.toString());
+        mediaType.ifPresent(type -> journal.manifestDeleted(
+                transaction, new Journal.ManifestChange(repository, place.name(), digest, type, by)));
         return candidates.removeManifest(transaction, repository, digest.toString());
     }
 }

@@ -17,14 +17,14 @@ public final class Registry {
     private final Scrub scrub;
     private final BlobStore bytes;
 
-    /** A registry of one node. */
+    /** A registry of one node, of whose changes nobody is told. */
     public Registry(
             Database database,
             BlobStore bytes,
             RegistryConfig config,
             CollectionConfig collection,
             InstantSource clock) {
-        this(database, bytes, Nodes.one(), config, collection, clock);
+        this(database, bytes, Nodes.one(), Journal.NONE, config, collection, clock);
     }
 
     /**
@@ -32,19 +32,21 @@ public final class Registry {
      *
      * @param bytes where the blobs are
      * @param nodes how many nodes serve these
+     * @param journal what is told of all changes
      */
     public Registry(
             Database database,
             BlobStore bytes,
             Nodes nodes,
+            Journal journal,
             RegistryConfig config,
             CollectionConfig collection,
             InstantSource clock) {
         Candidates candidates = new Candidates(collection.grace(), clock);
         this.bytes = bytes;
-        this.repositories = new Repositories(database, clock);
-        this.manifests = new Manifests(database, repositories, candidates);
-        this.manifestPush = new ManifestPush(database, repositories, candidates, config, clock);
+        this.repositories = new Repositories(database, journal, clock);
+        this.manifests = new Manifests(database, repositories, candidates, journal);
+        this.manifestPush = new ManifestPush(database, repositories, candidates, journal, config, clock);
         this.referrers = new Referrers(database);
         this.blobs = new Blobs(database, repositories, candidates, collection.grace(), clock);
         this.uploadStore = new UploadStore(database, blobs, clock);

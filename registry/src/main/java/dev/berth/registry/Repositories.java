@@ -16,10 +16,12 @@ import java.util.Set;
 /** The repositories by name: which exist, who may see them, and their list. */
 public final class Repositories implements Visibilities {
     private final Database database;
+    private final Journal journal;
     private final InstantSource clock;
 
-    public Repositories(Database database, InstantSource clock) {
+    public Repositories(Database database, Journal journal, InstantSource clock) {
         this.database = database;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -86,11 +88,11 @@ public final class Repositories implements Visibilities {
         return transaction.first("select id from repository where name = ?", row -> row.number(1), name.value());
     }
 
-    /** The id of the repository, which is made, private, when it does not exist. */
-    long ensure(Transaction transaction, RepositoryName name) {
+    /** The id of the repository, which is made, private, when it does not exist; by this account, where it is known. */
+    long ensure(Transaction transaction, RepositoryName name, Optional<String> by) {
         return id(transaction, name).orElseGet(() -> {
             long now = clock.millis();
-            return transaction
+            long id = transaction
                     .first(
                             "insert into repository (id, name, namespace, visibility, created_at) values (?, ?, ?, 'private', ?)"
                                     + " on conflict (name) do update set name = excluded.name returning id",
@@ -100,6 +102,8 @@ public final class Repositories implements Visibilities {
                             name.namespace(),
                             now)
                     .orElseThrow();
+            journal.repositoryMade(transaction, id, name, by);
+            return id;
         });
     }
 

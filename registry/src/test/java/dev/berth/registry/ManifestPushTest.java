@@ -162,6 +162,7 @@ class ManifestPushTest {
                 registry.database(),
                 registry.registry().repositories(),
                 new Candidates(TestRegistry.GRACE, clock),
+                Journal.NONE,
                 new RegistryConfig(MissingReferences.REFUSE, 100),
                 clock);
         Digest here = registry.blob(APP, "here");

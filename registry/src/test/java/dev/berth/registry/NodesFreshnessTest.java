@@ -82,7 +82,7 @@ class NodesFreshnessTest {
         Content one = push("one", Optional.empty(), "latest");
         assertThat(pulled(one.digest())).isEqualTo(one.digest());
 
-        nodes.first.manifests().delete(APP, one.digest(), new TagCondition.Any());
+        nodes.first.manifests().delete(APP, one.digest(), new TagCondition.Any(), "ada");
 
         assertFails(WireError.MANIFEST_UNKNOWN, () -> pulled(one.digest()));
         assertFails(WireError.MANIFEST_UNKNOWN, () -> pulled(LATEST));

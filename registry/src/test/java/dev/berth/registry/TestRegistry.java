@@ -132,11 +132,11 @@ final class TestRegistry implements AutoCloseable {
     }
 
     void untag(RepositoryName name, String tag) {
-        registry.manifests().delete(name, Tag.parse(tag), new TagCondition.Any());
+        registry.manifests().delete(name, Tag.parse(tag), new TagCondition.Any(), "ada");
     }
 
     void delete(RepositoryName name, Digest manifest) {
-        registry.manifests().delete(name, manifest, new TagCondition.Any());
+        registry.manifests().delete(name, manifest, new TagCondition.Any(), "ada");
     }
 
     Collected collect() throws IOException {

@@ -41,6 +41,7 @@ final class TwoNodes implements AutoCloseable {
                 database,
                 bytes,
                 Nodes.many(new Leases(database)),
+                Journal.NONE,
                 new RegistryConfig(MissingReferences.ACCEPT, 100),
                 TestRegistry.config(TestRegistry.GRACE, CollectionConfig.Untagged.COLLECT),
                 clock);

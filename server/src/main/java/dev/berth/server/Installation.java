@@ -5,6 +5,8 @@ import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Leases;
 import dev.berth.database.OnlineCopy;
+import dev.berth.hub.Events;
+import dev.berth.hub.RegistryEvents;
 import dev.berth.registry.Nodes;
 import dev.berth.registry.Registry;
 import dev.berth.server.config.Configuration;
@@ -27,6 +29,7 @@ final class Installation implements AutoCloseable {
     private final DataFolder folder;
     private final OpenDatabase database;
     private final OpenStore store;
+    private final Events events;
     private final Registry registry;
     private final Accounts accounts;
     private final Deque<Runnable> closings;
@@ -41,10 +44,12 @@ final class Installation implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         this.store = store;
+        this.events = new Events(database.tables(), clock);
         this.registry = new Registry(
                 database.tables(),
                 store.blobs(),
                 nodes(configuration, database.tables()),
+                new RegistryEvents(events),
                 configuration.registry(),
                 configuration.collection(),
                 clock);
@@ -122,6 +127,10 @@ final class Installation implements AutoCloseable {
 
     BlobStore blobs() {
         return store.blobs();
+    }
+
+    Events events() {
+        return events;
     }
 
     Registry registry() {

@@ -57,6 +57,11 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    /** The JSON of this value, as text. */
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     /** The value in JSON that this program wrote itself. */
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);

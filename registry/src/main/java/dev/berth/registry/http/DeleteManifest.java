@@ -1,5 +1,6 @@
 package dev.berth.registry.http;
 
+import dev.berth.accounts.Caller;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
@@ -18,8 +19,8 @@ final class DeleteManifest {
     }
 
     void serve(Exchange exchange, RepositoryName name, Reference reference) {
-        gate.require(exchange, name, Right.DELETE);
-        manifests.delete(name, reference, Preconditions.onTag(exchange));
+        Caller caller = gate.require(exchange, name, Right.DELETE);
+        manifests.delete(name, reference, Preconditions.onTag(exchange), caller.name());
         exchange.answer(202);
     }
 }
