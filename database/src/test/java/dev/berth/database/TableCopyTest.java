@@ -128,9 +128,9 @@ class TableCopyTest {
     void copies_betweenDifferentSchemas_areRefusedAndChangeNothing() {
         fill(postgres, 1);
         Map<String, Digest> before = digests(postgres);
-        try (SqliteDatabase newer = SqliteDatabase.open(folder.resolve("newer.db"), MigrationsContract.ADDING)) {
-            assertRefused(() -> new TableCopy(newer, postgres).replacing(), "versions 3 and 2");
-            assertRefused(() -> new TableCopy(postgres, newer).intoEmpty(), "versions 2 and 3");
+        try (SqliteDatabase older = SqliteDatabase.open(folder.resolve("older.db"), MigrationsContract.OLD)) {
+            assertRefused(() -> new TableCopy(older, postgres).replacing(), "different schemas, versions 2 and ");
+            assertRefused(() -> new TableCopy(postgres, older).intoEmpty(), " and 2: start this Berth on both once");
         }
 
         assertThat(digests(postgres)).isEqualTo(before);
