@@ -24,7 +24,7 @@ public final class Accounts {
     private final BearerTokens bearerTokens;
     private final TokenServer tokenServer;
 
-    private Accounts(Database database, AccessConfig config, Clock clock, Visibilities visibilities, Argon2Cost cost) {
+    private Accounts(Database database, AccessConfig config, Clock clock, Neighbours neighbours, Argon2Cost cost) {
         this.database = database;
         this.config = config;
         this.hashes = new PasswordHashes(cost);
@@ -32,21 +32,20 @@ public final class Accounts {
         this.personalTokens = new PersonalTokens(database, clock);
         this.signIn = new SignIn(database, hashes, new SignInThrottle(clock), personalTokens, administrator);
         this.signUps = new SignUps(database, config.signUp(), hashes, new SignUpThrottle(clock), clock);
-        this.rights = new Rights(visibilities);
+        this.rights = new Rights(neighbours.visibilities());
         AccessTokenCodec codec = new AccessTokenCodec(new SigningKeys(database, clock), clock);
         this.bearerTokens = new BearerTokens(database, codec, clock);
         this.tokenServer = new TokenServer(database, config, codec, rights, clock);
     }
 
     /** The accounts in this database. */
-    public static Accounts open(Database database, AccessConfig config, Clock clock, Visibilities visibilities) {
-        return open(database, config, clock, visibilities, Argon2Cost.RECOMMENDED);
+    public static Accounts open(Database database, AccessConfig config, Clock clock, Neighbours neighbours) {
+        return open(database, config, clock, neighbours, Argon2Cost.RECOMMENDED);
     }
 
     /** The accounts in this database, with passwords hashed at this cost. */
-    static Accounts open(
-            Database database, AccessConfig config, Clock clock, Visibilities visibilities, Argon2Cost cost) {
-        return new Accounts(database, config, clock, visibilities, cost);
+    static Accounts open(Database database, AccessConfig config, Clock clock, Neighbours neighbours, Argon2Cost cost) {
+        return new Accounts(database, config, clock, neighbours, cost);
     }
 
     /** How this Berth lets people in. */

@@ -130,8 +130,11 @@ class SignInTest {
     @Test
     void verify_administratorRightAfterFirstStart(@TempDir Path fresh) {
         try (Database database = TestDatabases.open(fresh)) {
-            Accounts first =
-                    Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
+            Accounts first = Accounts.open(
+                    database,
+                    accounts.accounts().config(),
+                    accounts.clock(),
+                    Neighbours.only(name -> Optional.empty()));
 
             List<String> told = new CopyOnWriteArrayList<>();
             first.ensureAdministrator(Optional.of(""), told::add);
@@ -157,7 +160,10 @@ class SignInTest {
         try (Database database = TestDatabases.open(fresh)) {
             List<String> told = new CopyOnWriteArrayList<>();
             List<Accounts> nodes = Stream.generate(() -> Accounts.open(
-                            database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty()))
+                            database,
+                            accounts.accounts().config(),
+                            accounts.clock(),
+                            Neighbours.only(name -> Optional.empty())))
                     .limit(4)
                     .toList();
 
@@ -178,8 +184,11 @@ class SignInTest {
     @Test
     void ensureAdministrator_withWeakPassword(@TempDir Path fresh) {
         try (Database database = TestDatabases.open(fresh)) {
-            Accounts first =
-                    Accounts.open(database, accounts.accounts().config(), accounts.clock(), name -> Optional.empty());
+            Accounts first = Accounts.open(
+                    database,
+                    accounts.accounts().config(),
+                    accounts.clock(),
+                    Neighbours.only(name -> Optional.empty()));
 
             assertThatThrownBy(() -> first.ensureAdministrator(Optional.of("short"), made -> {}))
                     .isInstanceOfSatisfying(

@@ -54,7 +54,8 @@ public final class TestAccounts implements AutoCloseable {
 
     /** Another node over the same database. */
     public Accounts open(AccessConfig config) {
-        return Accounts.open(database, config, clock, name -> Optional.ofNullable(visibilities.get(name)), CHEAP);
+        return Accounts.open(
+                database, config, clock, Neighbours.only(name -> Optional.ofNullable(visibilities.get(name))), CHEAP);
     }
 
     public Accounts accounts() {

@@ -83,6 +83,11 @@ public final class Repositories implements Visibilities {
         return names.stream().distinct().sorted().limit(limit).toList();
     }
 
+    /** Whether the name of any repository begins with this namespace. */
+    public boolean hasAnyIn(Transaction transaction, String namespace) {
+        return transaction.exists("select 1 from repository where namespace = ? limit 1", namespace);
+    }
+
     /** The id of the repository, empty where there is none. */
     static Optional<Long> id(Transaction transaction, RepositoryName name) {
         return transaction.first("select id from repository where name = ?", row -> row.number(1), name.value());

@@ -1,6 +1,8 @@
 package dev.berth.server;
 
 import dev.berth.accounts.Accounts;
+import dev.berth.accounts.AuditTrail;
+import dev.berth.accounts.Neighbours;
 import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Leases;
@@ -53,7 +55,11 @@ final class Installation implements AutoCloseable {
                 configuration.registry(),
                 configuration.collection(),
                 clock);
-        this.accounts = Accounts.open(database.tables(), configuration.access(), clock, registry.repositories());
+        this.accounts = Accounts.open(
+                database.tables(),
+                configuration.access(),
+                clock,
+                new Neighbours(registry.repositories(), registry.repositories()::hasAnyIn, AuditTrail.NONE));
         this.closings = closings;
     }
 

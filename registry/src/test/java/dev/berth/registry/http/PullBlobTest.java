@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.berth.accounts.AccessConfig;
 import dev.berth.accounts.Accounts;
+import dev.berth.accounts.Neighbours;
 import dev.berth.accounts.SignUp;
 import dev.berth.accounts.http.Gate;
 import dev.berth.database.Database;
@@ -155,7 +156,10 @@ class PullBlobTest {
         CollectionConfig collection = new CollectionConfig(true, day, day, CollectionConfig.Untagged.COLLECT, day);
         Registry registry = new Registry(database, store, config, collection, Clock.systemUTC());
         Accounts accounts = Accounts.open(
-                database, new AccessConfig(true, SignUp.CLOSED, day, day), Clock.systemUTC(), registry.repositories());
+                database,
+                new AccessConfig(true, SignUp.CLOSED, day, day),
+                Clock.systemUTC(),
+                Neighbours.only(registry.repositories()));
         RegistryArea area = new RegistryArea(new Gate(accounts, Optional.empty()), registry, config, 1 << 20, folder);
         server.setHandler(new BerthHandler(
                 Map.of("v2", area),
