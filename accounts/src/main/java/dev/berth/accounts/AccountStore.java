@@ -2,6 +2,7 @@ package dev.berth.accounts;
 
 import dev.berth.database.Row;
 import dev.berth.database.Transaction;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The table {@code account}. */
@@ -29,11 +30,18 @@ final class AccountStore {
         return transaction.first("select " + COLUMNS + " from account a where a.name = ?", AccountStore::account, name);
     }
 
-    static Optional<WithPassword> findWithPassword(Transaction transaction, String name) {
+    /** @param login the account's name, or its e-mail address */
+    static Optional<WithPassword> findWithPassword(Transaction transaction, String login) {
+        String column = isEmail(login) ? "a.email" : "a.name";
         return transaction.first(
-                "select " + COLUMNS + ", a.password_hash from account a where a.name = ?",
+                "select " + COLUMNS + ", a.password_hash from account a where " + column + " = ?",
                 row -> new WithPassword(account(row), row.text(6)),
-                name);
+                isEmail(login) ? login.toLowerCase(Locale.ROOT) : login);
+    }
+
+    /** Whether somebody who logs in as this means an e-mail address; no account's name has an {@code @}. */
+    static boolean isEmail(String login) {
+        return login.indexOf('@') >= 0;
     }
 
     static boolean hasEmail(Transaction transaction, EmailAddress email) {

@@ -19,6 +19,8 @@ public final class Accounts {
     private final Administrator administrator;
     private final PersonalTokens personalTokens;
     private final SignIn signIn;
+    private final Sessions sessions;
+    private final Profiles profiles;
     private final SignUps signUps;
     private final Rights rights;
     private final BearerTokens bearerTokens;
@@ -31,6 +33,8 @@ public final class Accounts {
         this.administrator = new Administrator(database, hashes, clock);
         this.personalTokens = new PersonalTokens(database, clock);
         this.signIn = new SignIn(database, hashes, new SignInThrottle(clock), personalTokens, administrator);
+        this.sessions = new Sessions(database, config.session(), clock);
+        this.profiles = new Profiles(database);
         this.signUps = new SignUps(database, config.signUp(), hashes, new SignUpThrottle(clock), clock);
         this.rights = new Rights(neighbours.visibilities());
         AccessTokenCodec codec = new AccessTokenCodec(new SigningKeys(database, clock), clock);
@@ -56,6 +60,16 @@ public final class Accounts {
     /** Who comes with a name and a secret. */
     public SignIn signIn() {
         return signIn;
+    }
+
+    /** Who comes with a browser's cookie. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** What people tell about themselves. */
+    public Profiles profiles() {
+        return profiles;
     }
 
     /** Who comes with a token of the token server. */
@@ -129,6 +143,7 @@ public final class Accounts {
         database.write(transaction -> {
             AccountStore.setPasswordHash(transaction, account.id(), hash);
             RefreshTokenStore.removeOfAccount(transaction, account.id());
+            SessionStore.removeOfAccount(transaction, account.id());
             return true;
         });
         log.info("the password of {} was changed", account.name());

@@ -18,6 +18,13 @@ public sealed interface Authority {
     record ByPassword(Account account) implements Authority {}
 
     /**
+     * The account's password, given when this browser's session began: everything that the account may do.
+     *
+     * @param sessionId which session it is
+     */
+    record BySession(Account account, long sessionId) implements Authority {}
+
+    /**
      * A personal access token: what the account may do, as far as the token's scopes go.
      *
      * @param tokenId which token it is
@@ -51,6 +58,7 @@ public sealed interface Authority {
             case Open open -> Optional.empty();
             case Anonymous anonymous -> Optional.empty();
             case ByPassword(Account account) -> Optional.of(account);
+            case BySession session -> Optional.of(session.account());
             case ByPersonalToken token -> Optional.of(token.account());
             case ByGrants token -> token.account();
         };

@@ -27,6 +27,8 @@ public record Caller(String name, Sees sees, Authority authority) {
             case Authority.Open open -> OPEN;
             case Authority.Anonymous anonymous -> ANONYMOUS;
             case Authority.ByPassword(Account account) -> new Caller(account.name(), sees(account, ALL), authority);
+            case Authority.BySession session ->
+                new Caller(session.account().name(), sees(session.account(), ALL), session);
             case Authority.ByPersonalToken token ->
                 new Caller(token.account().name(), sees(token.account(), TokenScope.rightsOf(token.scopes())), token);
             case Authority.ByGrants token ->
@@ -45,7 +47,7 @@ public record Caller(String name, Sees sees, Authority authority) {
 
     /** Whether it is the person itself who calls, and no token. */
     public boolean inPerson() {
-        return authority instanceof Authority.ByPassword;
+        return authority instanceof Authority.ByPassword || authority instanceof Authority.BySession;
     }
 
     /**
@@ -61,6 +63,7 @@ public record Caller(String name, Sees sees, Authority authority) {
             case Authority.Open open -> true;
             case Authority.Anonymous anonymous -> false;
             case Authority.ByPassword password -> owner;
+            case Authority.BySession session -> owner;
             case Authority.ByPersonalToken token -> owner && token.scopes().contains(TokenScope.WRITE);
             case Authority.ByGrants token ->
                 owner && token.grants().getOrDefault(repository, Set.of()).contains(Right.PUSH);

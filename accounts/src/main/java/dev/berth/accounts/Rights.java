@@ -22,6 +22,7 @@ public final class Rights {
             case Authority.Open open -> EnumSet.allOf(Right.class);
             case Authority.Anonymous anonymous -> EnumSet.noneOf(Right.class);
             case Authority.ByPassword(Account account) -> own(account, repository);
+            case Authority.BySession session -> own(session.account(), repository);
             case Authority.ByPersonalToken token ->
                 limited(own(token.account(), repository), TokenScope.rightsOf(token.scopes()));
         };
@@ -72,6 +73,7 @@ public final class Rights {
         return switch (authority) {
             case Authority.Open open -> EnumSet.allOf(Right.class);
             case Authority.ByPassword password -> EnumSet.allOf(Right.class);
+            case Authority.BySession session -> EnumSet.allOf(Right.class);
             case Authority.Anonymous anonymous -> EnumSet.of(Right.PULL);
             case Authority.ByPersonalToken token -> TokenScope.rightsOf(token.scopes());
             case Authority.ByGrants token -> token.limit();

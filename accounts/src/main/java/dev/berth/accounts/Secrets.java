@@ -1,11 +1,14 @@
 package dev.berth.accounts;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Random secrets, and the hashes that they are stored by. A secret of 40 random letters and digits cannot be guessed, so one
@@ -15,6 +18,7 @@ final class Secrets {
     static final String PERSONAL_TOKEN_PREFIX = "berth_pat_";
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String MAC = "HmacSHA256";
     private static final int LENGTH = 40;
     private static final int CHECK_LENGTH = 6;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,6 +71,22 @@ final class Secrets {
             left /= ALPHABET.length();
         }
         return new String(check);
+    }
+
+    /** A secret for this purpose that comes of another one, which it does not tell. */
+    static String derive(String secret, String purpose) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), MAC));
+            return HexFormat.of().formatHex(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether two secrets are the same, found out in a time that does not tell how much of them is. */
+    static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a secret is stored by. */

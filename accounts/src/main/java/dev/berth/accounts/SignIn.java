@@ -77,10 +77,24 @@ public final class SignIn {
         if (secret.startsWith(Secrets.PERSONAL_TOKEN_PREFIX)) {
             return personalTokens.use(name, secret);
         }
-        return new SignedIn(verifyPassword(name, secret, address), Optional.empty());
+        return new SignedIn(new Authority.ByPassword(password(name, secret, address)), Optional.empty());
     }
 
-    private Authority verifyPassword(String name, String password, String address) {
+    /**
+     * The account of a person who signs in in a browser; a personal token is no way in there.
+     *
+     * @param name the account's name, or its e-mail address
+     * @param address where the request came from
+     * @throws SignInFailure as {@link #verify} does
+     */
+    public Account person(String name, String password, String address) {
+        if (password.startsWith(Secrets.PERSONAL_TOKEN_PREFIX)) {
+            throw SignInFailure.refused("a personal token came where a password is needed");
+        }
+        return password(name, password, address);
+    }
+
+    private Account password(String name, String password, String address) {
         administrator.await(name);
         Optional<WithPassword> found = database.read(transaction -> AccountStore.findWithPassword(transaction, name));
         Optional<String> storedHash = found.map(WithPassword::passwordHash);
@@ -92,7 +106,7 @@ public final class SignIn {
         if (!account.stored().enabled()) {
             throw SignInFailure.refused("the account " + name + " is disabled");
         }
-        return new Authority.ByPassword(account.stored().account());
+        return account.stored().account();
     }
 
     private boolean matches(String name, String password, String address, Optional<String> storedHash) {

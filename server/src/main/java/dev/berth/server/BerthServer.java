@@ -4,6 +4,7 @@ import dev.berth.accounts.AccessConfig;
 import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.SignUp;
 import dev.berth.accounts.api.Api;
+import dev.berth.accounts.http.AccountEndpoints;
 import dev.berth.accounts.http.AccountRoutes;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.AccessLog;
@@ -108,6 +109,7 @@ public final class BerthServer {
         health.addTo(routes);
         new AccountRoutes(installation.accounts(), gate).addTo(routes);
         Api api = new Api(gate);
+        new AccountEndpoints(installation.accounts(), gate).addTo(api);
         new RepositoryEndpoints(installation.registry().repositories()).addTo(api);
         api.addTo(routes);
         routes.otherwise(new Pages());
@@ -134,8 +136,7 @@ public final class BerthServer {
             return configuration;
         }
         boolean loopback = isLoopback(configuration.http());
-        return configuration.with(new AccessConfig(
-                access.open(), access.signUp().on(loopback), access.tokenLifetime(), access.refreshTokenLifetime()));
+        return configuration.with(access.with(access.signUp().on(loopback)));
     }
 
     private static void warnWhereNobodyCanSignUp(Configuration given) {

@@ -2,6 +2,8 @@ package dev.berth.accounts.api;
 
 /** Who may use an endpoint at all; what its caller may do with one repository or organisation, the endpoint asks itself. */
 public enum Access {
+    /** Everybody, and everybody is a stranger, whatever credentials come along: for what leads to an account. */
+    STRANGER,
     /** Everybody, strangers too. */
     ANYBODY,
     /** Whoever has an account, by password, session or personal token. */

@@ -70,6 +70,9 @@ final class OpenApi {
 
     private static List<Object> security(Access access) {
         List<Object> ways = new ArrayList<>();
+        if (access == Access.STRANGER) {
+            return List.of();
+        }
         if (access == Access.ANYBODY) {
             ways.add(Map.of());
         }

@@ -7,15 +7,42 @@ import dev.berth.accounts.Caller;
 import dev.berth.accounts.SignIn.SignedIn;
 import dev.berth.accounts.SignInFailure;
 import dev.berth.http.Exchange;
+import dev.berth.http.Problem;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
-/** Tells who sent a request, by its header {@code Authorization}. */
+/** Tells who sent a request, by its header {@code Authorization} or by its cookie. */
 final class Callers {
     private final Accounts accounts;
+    private final Optional<URI> externalUrl;
 
-    Callers(Accounts accounts) {
+    Callers(Accounts accounts, Optional<URI> externalUrl) {
         this.accounts = accounts;
+        this.externalUrl = externalUrl;
+    }
+
+    /**
+     * Whoever sent this request to the REST API: as {@link #of}, or by the cookie of a session where there is no header
+     * {@code Authorization}. A cookie that is not good any more is as good as none.
+     *
+     * @throws Problem with status 403, when a session is about to change something and the request may be a page's of
+     *     another site
+     */
+    Caller ofApi(Exchange exchange) {
+        if (exchange.header("Authorization").isPresent()) {
+            return of(exchange);
+        }
+        Optional<String> secret = SessionCookie.of(exchange);
+        Optional<Authority.BySession> session = secret.flatMap(accounts.sessions()::find);
+        if (session.isEmpty()) {
+            return Caller.ANONYMOUS;
+        }
+        Caller caller = Caller.by(session.get());
+        exchange.identify(caller.name());
+        CrossSite.requireOwnPage(exchange, secret.get(), externalUrl);
+        return caller;
     }
 
     /**

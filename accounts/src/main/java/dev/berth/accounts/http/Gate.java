@@ -27,12 +27,14 @@ public final class Gate implements Doorkeeper {
     private final Accounts accounts;
     private final Callers callers;
     private final Refusals refusals;
+    private final Optional<URI> externalUrl;
 
     /** @param externalUrl where clients reach Berth; otherwise each request says */
     public Gate(Accounts accounts, Optional<URI> externalUrl) {
         this.accounts = accounts;
-        this.callers = new Callers(accounts);
+        this.callers = new Callers(accounts, externalUrl);
         this.refusals = new Refusals(externalUrl);
+        this.externalUrl = externalUrl;
     }
 
     /**
@@ -128,11 +130,14 @@ public final class Gate implements Doorkeeper {
     public Caller requireAccount(Exchange exchange) {
         Caller caller;
         try {
-            caller = callers.of(exchange);
+            caller = callers.ofApi(exchange);
         } catch (SignInFailure e) {
             throw refusals.wrongLogin(exchange, e);
         } catch (BearerFailure e) {
             throw refusals.wrongToken(exchange, e, List.of());
+        }
+        if (caller.authority() instanceof Authority.BySession) {
+            return caller;
         }
         // A token is good for minutes; here it is worth a look whether its account still is.
         if (caller.authority().behind().flatMap(accounts::now).isEmpty()) {
@@ -149,6 +154,10 @@ public final class Gate implements Doorkeeper {
      */
     @Override
     public Caller admit(Exchange exchange, Access access) {
+        if (access == Access.STRANGER) {
+            CrossSite.requireOwnOrigin(exchange, externalUrl);
+            return Caller.ANONYMOUS;
+        }
         if (access == Access.ANYBODY) {
             return anybody(exchange);
         }
@@ -170,7 +179,7 @@ public final class Gate implements Doorkeeper {
 
     private Caller anybody(Exchange exchange) {
         try {
-            Caller caller = callers.of(exchange);
+            Caller caller = callers.ofApi(exchange);
             return caller.authority() instanceof Authority.Anonymous
                             && accounts.config().open()
                     ? open(exchange)
@@ -190,6 +199,11 @@ public final class Gate implements Doorkeeper {
     /** What turns requests away, for the endpoints beside the gate. */
     Refusals refusals() {
         return refusals;
+    }
+
+    /** Where clients reach Berth; otherwise each request says. */
+    Optional<URI> externalUrl() {
+        return externalUrl;
     }
 
     private static Caller open(Exchange exchange) {

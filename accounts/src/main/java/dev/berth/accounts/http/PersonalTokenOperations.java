@@ -4,6 +4,7 @@ import dev.berth.accounts.Account;
 import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.Accounts;
 import dev.berth.accounts.Authority;
+import dev.berth.accounts.Caller;
 import dev.berth.accounts.PersonalToken;
 import dev.berth.accounts.PersonalTokens;
 import dev.berth.accounts.TokenScope;
@@ -37,11 +38,13 @@ final class PersonalTokenOperations {
 
     /** {@code POST}: makes a token and tells its secret, this once. Only a password may: a token makes no others. */
     void create(Exchange exchange) throws IOException {
-        if (!(gate.requireAccount(exchange).authority() instanceof Authority.ByPassword(Account owner))) {
+        Caller caller = gate.requireAccount(exchange);
+        if (!caller.inPerson()) {
             exchange.refuse("a token cannot make tokens");
             throw new Problem(
                     403, "Not allowed", "personal tokens are made with the account's password, not with a token");
         }
+        Account owner = caller.authority().behind().orElseThrow();
         JsonBody body = JsonBody.of(exchange, FIELDS);
         try {
             PersonalTokens.Created created = tokens.create(
@@ -66,10 +69,11 @@ final class PersonalTokenOperations {
 
     /** {@code DELETE}: revokes a token. A token may revoke itself, for others the password is needed. */
     void revoke(Exchange exchange, String id) {
-        Authority authority = gate.requireAccount(exchange).authority();
+        Caller caller = gate.requireAccount(exchange);
+        Authority authority = caller.authority();
         try {
             long token = Long.parseLong(id);
-            boolean allowed = authority instanceof Authority.ByPassword
+            boolean allowed = caller.inPerson()
                     || authority instanceof Authority.ByPersonalToken itself && itself.tokenId() == token;
             if (!allowed) {
                 exchange.refuse("a token cannot revoke others");

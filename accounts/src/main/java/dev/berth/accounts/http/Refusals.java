@@ -28,6 +28,9 @@ import java.util.Set;
 final class Refusals {
     private static final String LOGIN = "Basic realm=\"Berth\", charset=\"UTF-8\"";
 
+    /** A challenge that no browser knows: to the other one it would ask for a password in a window of its own. */
+    private static final String SIGN_IN = "Session realm=\"Berth\"";
+
     private final Optional<URI> externalUrl;
 
     Refusals(Optional<URI> externalUrl) {
@@ -111,8 +114,29 @@ final class Refusals {
     /** Answers somebody without an account where the REST API needs one. */
     Problem needsAccount(Exchange exchange) {
         exchange.refuse("no account");
+        if (isBrowser(exchange)) {
+            exchange.with(Challenge.HEADER, SIGN_IN);
+            return new Problem(401, "Authentication required", "you are not signed in, or not any more");
+        }
         exchange.with(Challenge.HEADER, LOGIN);
         return new Problem(401, "Authentication required", "send a username and a password, or a personal token");
+    }
+
+    /** Answers somebody who wants to sign in in a browser, and does not get in. */
+    Problem notSignedIn(Exchange exchange, SignInFailure failure) {
+        RegistryFailure refused = wrongCredentials(exchange, failure);
+        if (refused.error() == WireError.TOOMANYREQUESTS) {
+            return new Problem(429, "Too many requests", refused.explanation());
+        }
+        exchange.with(Challenge.HEADER, SIGN_IN);
+        return new Problem(401, "Wrong login", "wrong username or password");
+    }
+
+    private static boolean isBrowser(Exchange exchange) {
+        return exchange.header("User-Agent")
+                        .filter(it -> it.startsWith("Mozilla/"))
+                        .isPresent()
+                || exchange.header("Cookie").isPresent();
     }
 
     /** Answers what cannot be done with an account, an invitation or a personal token. */

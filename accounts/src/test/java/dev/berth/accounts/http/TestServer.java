@@ -3,6 +3,7 @@ package dev.berth.accounts.http;
 import dev.berth.accounts.Caller;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.TestAccounts;
+import dev.berth.accounts.api.Api;
 import dev.berth.http.AccessLog;
 import dev.berth.http.Area;
 import dev.berth.http.BerthHandler;
@@ -36,6 +37,9 @@ final class TestServer implements AutoCloseable {
     TestServer(TestAccounts accounts) throws Exception {
         gate = new Gate(accounts.accounts(), Optional.empty());
         Routes routes = new AccountRoutes(accounts.accounts(), gate).addTo(new Routes());
+        Api api = new Api(gate);
+        new AccountEndpoints(accounts.accounts(), gate).addTo(api);
+        api.addTo(routes);
         Area registry = exchange -> new Area.NamedOperation("registry", this::registry);
         server.setHandler(new BerthHandler(
                 Map.of("v2", noting(registry), "", noting(routes)),

@@ -59,7 +59,8 @@ public record Configuration(
                         settings.get(Settings.ACCESS_OPEN),
                         settings.get(Settings.ACCESS_SIGN_UP),
                         settings.get(Settings.ACCESS_TOKEN_LIFETIME),
-                        settings.get(Settings.ACCESS_REFRESH_TOKEN_LIFETIME)),
+                        settings.get(Settings.ACCESS_REFRESH_TOKEN_LIFETIME),
+                        PeopleConfiguration.session(settings)),
                 new RegistryConfig(
                         settings.get(Settings.REGISTRY_MISSING_REFERENCES),
                         settings.get(Settings.REGISTRY_PAGE_LIMIT),

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * The table of everything that Berth can be told; its rows about what Berth keeps are in {@link StorageSettings} and
- * {@link DatabaseSettings}. What a setting is called, what it means, how it is written and what
+ * {@link DatabaseSettings}, those about people in {@link PeopleSettings}. What a setting is called, what it means, how it is written and what
  * holds where nobody sets it is said here and nowhere else; the reference page is printed from it.
  */
 public final class Settings {
@@ -215,7 +215,8 @@ public final class Settings {
             LOG_ACCESS);
 
     /** Every setting, in the order of the reference page. */
-    public static final List<Setting<?>> ALL = Stream.of(StorageSettings.ALL, DatabaseSettings.ALL, OTHERS)
+    public static final List<Setting<?>> ALL = Stream.of(
+                    StorageSettings.ALL, DatabaseSettings.ALL, OTHERS, PeopleSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

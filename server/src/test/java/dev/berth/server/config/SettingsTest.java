@@ -70,7 +70,9 @@ class SettingsTest {
             Map.entry("collection.upload-expiry", "1h"),
             Map.entry("log.format", "json"),
             Map.entry("log.level", "debug"),
-            Map.entry("log.access", "all"));
+            Map.entry("log.access", "all"),
+            Map.entry("session.idle", "1h"),
+            Map.entry("session.lifetime", "1d"));
 
     /** What other settings need to be set, so that each is tried beside it. */
     private static final Map<String, String> NEEDED = Map.of(
@@ -90,7 +92,8 @@ class SettingsTest {
     @Test
     void all_holdsEverySettingOfTheTable() throws IllegalAccessException {
         List<Setting<?>> declared = new ArrayList<>();
-        for (Class<?> table : List.of(Settings.class, StorageSettings.class, DatabaseSettings.class)) {
+        for (Class<?> table :
+                List.of(Settings.class, StorageSettings.class, DatabaseSettings.class, PeopleSettings.class)) {
             for (Field field : table.getFields()) {
                 if (field.get(null) instanceof Setting<?> setting) {
                     declared.add(setting);

@@ -1,0 +1,21 @@
+package dev.berth.accounts.http;
+
+import dev.berth.accounts.Accounts;
+import dev.berth.accounts.api.Api;
+
+/** The endpoints of the REST API about accounts. */
+public final class AccountEndpoints {
+    private final Accounts accounts;
+    private final Gate gate;
+
+    /** @param gate what tells who calls */
+    public AccountEndpoints(Accounts accounts, Gate gate) {
+        this.accounts = accounts;
+        this.gate = gate;
+    }
+
+    /** Adds them. */
+    public void addTo(Api api) {
+        new SessionEndpoints(accounts, gate).addTo(api);
+    }
+}
