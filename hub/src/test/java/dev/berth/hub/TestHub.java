@@ -27,8 +27,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A registry over a real database and a real folder of files, whose changes are events. */
-final class TestHub implements AutoCloseable {
-    static final RepositoryName APP = RepositoryName.parse("ada/app");
+public final class TestHub implements AutoCloseable {
+    public static final RepositoryName APP = RepositoryName.parse("ada/app");
     static final String PUSHER = "ada";
 
     private final SettableClock clock = new SettableClock();
@@ -43,7 +43,7 @@ final class TestHub implements AutoCloseable {
      * @param folder where its database is
      * @param files where its blobs are, which tests may share
      */
-    TestHub(Path folder, Path files) throws IOException {
+    public TestHub(Path folder, Path files) throws IOException {
         blobs = FilesystemBlobStore.open(files);
         database = TestDatabases.open(folder);
         events = new Events(database, clock);
@@ -62,24 +62,24 @@ final class TestHub implements AutoCloseable {
                 clock);
     }
 
-    SettableClock clock() {
+    public SettableClock clock() {
         return clock;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
-    Events events() {
+    public Events events() {
         return events;
     }
 
-    Registry registry() {
+    public Registry registry() {
         return registry;
     }
 
     /** Pushes a blob with this text. */
-    Digest blob(RepositoryName name, String text) {
+    public Digest blob(RepositoryName name, String text) {
         byte[] content = text.getBytes(UTF_8);
         Digest digest = Digest.of(content);
         UploadSession session = registry.uploads().open(name, Algorithm.SHA256);
@@ -92,7 +92,7 @@ final class TestHub implements AutoCloseable {
     }
 
     /** Pushes an image for this platform, and answers its digest. */
-    Digest image(RepositoryName name, String os, String architecture, String... tags) {
+    public Digest image(RepositoryName name, String os, String architecture, String... tags) {
         Digest config = blob(name, "{\"os\":\"" + os + "\",\"architecture\":\"" + architecture + "\"}");
         return push(
                 name,
@@ -104,7 +104,7 @@ final class TestHub implements AutoCloseable {
     }
 
     /** Pushes a manifest, and answers its digest. */
-    Digest push(RepositoryName name, MediaType type, String json, String... tags) {
+    public Digest push(RepositoryName name, MediaType type, String json, String... tags) {
         byte[] content = json.getBytes(UTF_8);
         Digest digest = Digest.of(content);
         registry.manifestPush()
@@ -121,7 +121,7 @@ final class TestHub implements AutoCloseable {
     }
 
     /** The id of a repository that exists. */
-    long id(RepositoryName name) {
+    public long id(RepositoryName name) {
         return database.read(
                 transaction -> transaction.number("select id from repository where name = ?", name.value()));
     }

@@ -89,7 +89,12 @@ public final class Repositories implements Visibilities {
     }
 
     /** The id of the repository, empty where there is none. */
-    static Optional<Long> id(Transaction transaction, RepositoryName name) {
+    public Optional<Long> id(RepositoryName name) {
+        return database.read(transaction -> id(transaction, name));
+    }
+
+    /** The same inside a transaction. */
+    public static Optional<Long> id(Transaction transaction, RepositoryName name) {
         return transaction.first("select id from repository where name = ?", row -> row.number(1), name.value());
     }
 

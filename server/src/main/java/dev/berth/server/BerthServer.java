@@ -111,6 +111,7 @@ public final class BerthServer {
         Api api = new Api(gate);
         new AccountEndpoints(installation.accounts(), gate).addTo(api);
         new RepositoryEndpoints(installation.registry().repositories()).addTo(api);
+        EventRoutes.addTo(api, installation);
         api.addTo(routes);
         routes.otherwise(new Pages());
         return new BerthHandler(

@@ -1,12 +1,12 @@
 package dev.berth.server;
 
 import dev.berth.accounts.Accounts;
-import dev.berth.accounts.AuditTrail;
 import dev.berth.accounts.Neighbours;
 import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Leases;
 import dev.berth.database.OnlineCopy;
+import dev.berth.hub.AccountEvents;
 import dev.berth.hub.Events;
 import dev.berth.hub.RegistryEvents;
 import dev.berth.registry.Nodes;
@@ -59,7 +59,7 @@ final class Installation implements AutoCloseable {
                 database.tables(),
                 configuration.access(),
                 clock,
-                new Neighbours(registry.repositories(), registry.repositories()::hasAnyIn, AuditTrail.NONE));
+                new Neighbours(registry.repositories(), registry.repositories()::hasAnyIn, new AccountEvents(events)));
         this.closings = closings;
     }
 

@@ -1,0 +1,32 @@
+package dev.berth.server;
+
+import dev.berth.accounts.Account;
+import dev.berth.accounts.Caller;
+import dev.berth.accounts.api.Api;
+import dev.berth.hub.EventLog;
+import dev.berth.hub.http.ActivityEndpoints;
+import dev.berth.hub.http.AuditEndpoints;
+import dev.berth.hub.http.NamespaceDoor;
+import dev.berth.hub.http.Owners;
+import dev.berth.hub.http.RepositoryDoor;
+import java.util.Optional;
+
+/** Puts together the endpoints about what happened. */
+final class EventRoutes {
+    private EventRoutes() {}
+
+    static void addTo(Api api, Installation installation) {
+        EventLog log = new EventLog(installation.database());
+        RepositoryDoor door = new RepositoryDoor(installation.registry().repositories());
+        NamespaceDoor namespaces = new NamespaceDoor(EventRoutes::standing);
+        new ActivityEndpoints(log, door).addTo(api);
+        new AuditEndpoints(log, namespaces).addTo(api);
+    }
+
+    private static Owners.Standing standing(Caller caller, String namespace) {
+        Optional<Account> account = caller.authority().behind();
+        return account.filter(it -> it.administrator() || it.name().equals(namespace))
+                .map(it -> Owners.Standing.OWNER)
+                .orElse(Owners.Standing.STRANGER);
+    }
+}
