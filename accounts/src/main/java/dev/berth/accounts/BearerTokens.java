@@ -39,6 +39,13 @@ public final class BearerTokens {
 
     private record Known(Caller caller, long expiresAt) {}
 
+    /** Whoever bears this token, where that is remembered and the token still good. */
+    public Optional<Caller> remembered(String token) {
+        return Optional.ofNullable(known.getIfPresent(token))
+                .filter(it -> clock.millis() < it.expiresAt())
+                .map(Known::caller);
+    }
+
     /**
      * Whoever bears this token.
      *

@@ -17,15 +17,7 @@ public final class Rights {
 
     /** Whether this authority has all of these rights on the repository. */
     public boolean allow(Authority authority, RepositoryName repository, Right... wanted) {
-        Set<Right> given = switch (authority) {
-            case Authority.ByGrants token -> token.grants().getOrDefault(repository, Set.of());
-            case Authority.Open open -> EnumSet.allOf(Right.class);
-            case Authority.Anonymous anonymous -> EnumSet.noneOf(Right.class);
-            case Authority.ByPassword(Account account) -> own(account, repository);
-            case Authority.BySession session -> own(session.account(), repository);
-            case Authority.ByPersonalToken token ->
-                limited(own(token.account(), repository), TokenScope.rightsOf(token.scopes()));
-        };
+        Set<Right> given = given(authority, repository);
         boolean pullsOnly = true;
         boolean all = true;
         for (Right right : wanted) {
@@ -34,6 +26,25 @@ public final class Rights {
         }
         // The database is asked only where nothing else lets the request pass.
         return all || pullsOnly && isPublic(repository);
+    }
+
+    /** Whether this authority may pull from the repository, where that is known without waiting; false says nothing. */
+    public boolean allowPullAtOnce(Authority authority, RepositoryName repository) {
+        return given(authority, repository).contains(Right.PULL)
+                || visibilities.isPublicAtOnce(repository).orElse(false);
+    }
+
+    /** What the authority may do with the repository, be it public or not. */
+    private static Set<Right> given(Authority authority, RepositoryName repository) {
+        return switch (authority) {
+            case Authority.ByGrants token -> token.grants().getOrDefault(repository, Set.of());
+            case Authority.Open open -> EnumSet.allOf(Right.class);
+            case Authority.Anonymous anonymous -> EnumSet.noneOf(Right.class);
+            case Authority.ByPassword(Account account) -> own(account, repository);
+            case Authority.BySession session -> own(session.account(), repository);
+            case Authority.ByPersonalToken token ->
+                limited(own(token.account(), repository), TokenScope.rightsOf(token.scopes()));
+        };
     }
 
     /** Those of the wanted rights that a token for this authority may carry. */

@@ -8,4 +8,9 @@ import java.util.Optional;
 public interface Visibilities {
     /** Whether everybody may pull from this repository, as of now; empty where there is no such repository. */
     Optional<Boolean> isPublic(RepositoryName repository);
+
+    /** The same; also empty where that would take waiting. */
+    default Optional<Boolean> isPublicAtOnce(RepositoryName repository) {
+        return Optional.empty();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,17 @@ class RightsTest {
             "library/public",
             true);
 
-    private final Rights rights = new Rights(name -> Optional.ofNullable(PUBLIC.get(name.value())));
+    private final Rights rights = new Rights(new Visibilities() {
+        @Override
+        public Optional<Boolean> isPublic(RepositoryName name) {
+            return Optional.ofNullable(PUBLIC.get(name.value()));
+        }
+
+        @Override
+        public Optional<Boolean> isPublicAtOnce(RepositoryName name) {
+            return isPublic(name);
+        }
+    });
 
     private static Authority authority(String who) {
         return switch (who) {
@@ -91,6 +102,17 @@ class RightsTest {
                         .map(Right::action)
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(expected);
+        assertThat(rights.allowPullAtOnce(authority(who), name)).isEqualTo(expected.contains("pull"));
+    }
+
+    @Test
+    void allowPullAtOnce_whereWhatIsPublicTakesWaiting_needsARightOfOnesOwn() {
+        Rights waiting = new Rights(name -> Optional.of(true));
+
+        assertThat(waiting.allowPullAtOnce(authority("nobody"), new RepositoryName("anna/public")))
+                .isFalse();
+        assertThat(waiting.allowPullAtOnce(authority("anna"), new RepositoryName("anna/public")))
+                .isTrue();
     }
 
     @ParameterizedTest

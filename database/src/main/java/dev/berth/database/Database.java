@@ -1,5 +1,7 @@
 package dev.berth.database;
 
+import java.util.Optional;
+
 /**
  * The tables of one Berth. Calls block; they are made for virtual threads. Every method throws {@link DatabaseFailure} when
  * the database cannot answer, and passes on what the work throws.
@@ -11,6 +13,14 @@ public interface Database extends AutoCloseable {
      * ones. Nothing may be written.
      */
     <T> T read(Work<T> work);
+
+    /**
+     * What this work reads, where nothing has to be waited for, be it a connection or a server; otherwise empty, and the work is
+     * not begun.
+     */
+    default <T> Optional<T> readAtOnce(Work<T> work) {
+        return Optional.empty();
+    }
 
     /**
      * What this work reads, all of it from one moment. Nothing may be written.

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.UnaryOperator;
@@ -97,7 +98,17 @@ public final class SqliteDatabase implements Database, OnlineCopy {
 
     @Override
     public <T> T read(Work<T> work) {
-        JdbcTransaction reader = takeReader();
+        return read(takeReader(), work);
+    }
+
+    /** Readers of a log wait for nobody; what may take a moment is a page that nobody has read for long. */
+    @Override
+    public <T> Optional<T> readAtOnce(Work<T> work) {
+        JdbcTransaction reader = readers.pollFirst();
+        return reader == null ? Optional.empty() : Optional.of(read(reader, work));
+    }
+
+    private <T> T read(JdbcTransaction reader, Work<T> work) {
         try {
             return work.in(reader);
         } catch (UncheckedSqlException e) {

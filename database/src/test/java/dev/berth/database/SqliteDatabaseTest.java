@@ -2,10 +2,14 @@ package dev.berth.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,56 @@ class SqliteDatabaseTest extends DatabaseContract {
                 .withMessageContaining("newer Berth")
                 .withMessageContaining("1000");
         assertThatExceptionOfType(DatabaseFailure.class).isThrownBy(() -> SqliteDatabase.open(file));
+    }
+
+    /** While all connections read something long, as when the disk is slow, nobody waits who may not. */
+    @Test
+    void readAtOnce_whereAllConnectionsAreInUse_isEmpty() throws Exception {
+        try (SqliteDatabase database = open()) {
+            CountDownLatch end = new CountDownLatch(1);
+            List<Thread> reading = new ArrayList<>();
+            int connections = database.idleReaders();
+            CountDownLatch begun = new CountDownLatch(connections);
+            for (int i = 0; i < connections; i++) {
+                reading.add(Thread.startVirtualThread(() -> database.read(transaction -> {
+                    begun.countDown();
+                    return awaited(end);
+                })));
+            }
+            begun.await();
+
+            assertThat(database.<Integer>readAtOnce(transaction -> fail("there is no connection")))
+                    .isEmpty();
+
+            end.countDown();
+            for (Thread thread : reading) {
+                thread.join();
+            }
+            assertThat(database.readAtOnce(transaction -> transaction.exists("select 1")))
+                    .contains(true);
+            assertThat(database.idleReaders()).isEqualTo(connections);
+        }
+    }
+
+    private static boolean awaited(CountDownLatch end) {
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void readAtOnce_ofWorkThatFails_givesTheConnectionBack() {
+        try (SqliteDatabase database = open()) {
+            int connections = database.idleReaders();
+
+            assertThatExceptionOfType(DatabaseFailure.class)
+                    .isThrownBy(() -> database.readAtOnce(transaction -> transaction.exists("select nothing")));
+
+            assertThat(database.idleReaders()).isEqualTo(connections);
+        }
     }
 
     @Test

@@ -24,6 +24,11 @@ public final class AccessLog {
         this.extent = extent;
     }
 
+    /** Whether a line can be due for a request that changes nothing and goes well; writing it may take a while. */
+    boolean wantsPulls() {
+        return extent == Extent.ALL;
+    }
+
     void record(Exchange exchange, String operation, long nanos) {
         if (!wants(exchange) || !log.isInfoEnabled()) {
             return;

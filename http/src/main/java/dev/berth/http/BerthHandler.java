@@ -25,6 +25,7 @@ public final class BerthHandler extends Handler.Abstract {
     private final FailureWriter failures;
     private final RequestMeters meters;
     private final AccessLog accessLog;
+    private final RecentRequests recent = new RecentRequests();
 
     /**
      * @param areas the areas by the first segment of their paths, as in {@code v2}; the empty one takes the rest
@@ -44,39 +45,104 @@ public final class BerthHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         long began = System.nanoTime();
-        Exchange exchange = new Exchange(request, response, callback, newRequestId());
+        boolean repeated = recent.contains(request.getMethod(), Exchange.path(request), began);
+        Exchange exchange = new Exchange(request, response, callback, newRequestId(), repeated);
         exchange.with("X-Request-Id", exchange.requestId());
         Optional<SendfileEndPoint> connection = SendfileEndPoint.of(request);
         connection.ifPresent(SendfileEndPoint::use);
-        String operation = serve(exchange);
-        connection.ifPresent(SendfileEndPoint::rest);
-        long nanos = System.nanoTime() - began;
-        meters.record(operation, exchange, nanos);
-        accessLog.record(exchange, operation, nanos);
+        if (Thread.currentThread().isVirtual()) {
+            serve(exchange, connection, began);
+        } else if (!isServedAtOnce(exchange, connection, began)) {
+            connection.ifPresent(it -> it.haste().end());
+            Thread.startVirtualThread(() -> serveAlone(exchange, connection, began));
+        }
         return true;
     }
 
-    /** Serves the exchange whatever happens, and tells the name of its operation. */
-    private String serve(Exchange exchange) {
-        String name = "unknown";
+    /** Serves the exchange on a thread that Jetty does not watch. */
+    private void serveAlone(Exchange exchange, Optional<SendfileEndPoint> connection, long began) {
         try {
-            String path = exchange.path();
-            if (path.length() > LONGEST_URI) {
-                throw new RegistryFailure(WireError.URI_TOO_LONG);
+            serve(exchange, connection, began);
+        } catch (Throwable failure) {
+            exchange.abort(failure);
+        }
+    }
+
+    private void serve(Exchange exchange, Optional<SendfileEndPoint> connection, long began) {
+        Served served = serve(exchange);
+        connection.ifPresent(it -> {
+            if (served.hasShortcut() && exchange.canSendFile() && !accessLog.wantsPulls()) {
+                it.haste().goOn();
+            } else {
+                it.haste().end();
             }
-            if (exchange.hasEncodedSlash() && !path.startsWith(API)) {
-                throw new RegistryFailure(WireError.NAME_INVALID, "a slash in a name is written as it is, not as %2F");
+            it.rest();
+        });
+        record(served.operation(), exchange, began);
+    }
+
+    /** Whether the exchange was served on this thread, which others wait for. */
+    private boolean isServedAtOnce(Exchange exchange, Optional<SendfileEndPoint> connection, long began) {
+        if (!exchange.isRepeated()
+                || connection.isEmpty()
+                || !connection.get().haste().maySpend()) {
+            return false;
+        }
+        Area.NamedOperation found;
+        try {
+            found = find(exchange);
+            if (found.shortcut().isEmpty() || !found.shortcut().get().serve(exchange)) {
+                return false;
             }
-            Area.NamedOperation found = area(path, exchange).find(exchange);
-            name = found.name();
+        } catch (RuntimeException e) {
+            if (exchange.isAnswered()) {
+                throw e;
+            }
+            // The operation fails in the same way, on a thread that has the time to answer that.
+            return false;
+        }
+        connection.get().haste().goOn();
+        connection.get().rest();
+        record(found.name(), exchange, began);
+        return true;
+    }
+
+    private void record(String operation, Exchange exchange, long began) {
+        long ended = System.nanoTime();
+        if (exchange.status() == 200) {
+            recent.add(exchange.method(), exchange.path(), ended);
+        }
+        meters.record(operation, exchange, ended - began);
+        accessLog.record(exchange, operation, ended - began);
+    }
+
+    private record Served(String operation, boolean hasShortcut) {}
+
+    /** Serves the exchange whatever happens. */
+    private Served serve(Exchange exchange) {
+        Served served = new Served("unknown", false);
+        try {
+            Area.NamedOperation found = find(exchange);
+            served = new Served(found.name(), found.shortcut().isPresent());
             found.operation().serve(exchange);
             if (!exchange.isAnswered()) {
-                throw new IllegalStateException(name + " did not answer");
+                throw new IllegalStateException(found.name() + " did not answer");
             }
         } catch (Throwable failure) {
             failures.write(exchange, failure);
         }
-        return name;
+        return served;
+    }
+
+    private Area.NamedOperation find(Exchange exchange) {
+        String path = exchange.path();
+        if (path.length() > LONGEST_URI) {
+            throw new RegistryFailure(WireError.URI_TOO_LONG);
+        }
+        if (exchange.hasEncodedSlash() && !path.startsWith(API)) {
+            throw new RegistryFailure(WireError.NAME_INVALID, "a slash in a name is written as it is, not as %2F");
+        }
+        return area(path, exchange).find(exchange);
     }
 
     private Area area(String path, Exchange exchange) {

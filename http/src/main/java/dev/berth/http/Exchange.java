@@ -25,6 +25,7 @@ public final class Exchange {
     private final Response response;
     private final Callback callback;
     private final String requestId;
+    private final boolean repeated;
 
     private @Nullable Fields parameters;
     private @Nullable InputStream body;
@@ -32,11 +33,12 @@ public final class Exchange {
     private String caller = "-";
     private String refusal = "";
 
-    Exchange(Request request, Response response, Callback callback, String requestId) {
+    Exchange(Request request, Response response, Callback callback, String requestId, boolean repeated) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.requestId = requestId;
+        this.repeated = repeated;
     }
 
     /** The request's method, in capitals. */
@@ -51,6 +53,10 @@ public final class Exchange {
 
     /** The path, decoded, from its first slash on. */
     public String path() {
+        return path(request);
+    }
+
+    static String path(Request request) {
         String path = request.getHttpURI().getCanonicalPath();
         return path == null ? "/" : path;
     }
@@ -58,6 +64,11 @@ public final class Exchange {
     /** Whether the path has a slash that was written as {@code %2F}; it stands there like that. */
     boolean hasEncodedSlash() {
         return request.getHttpURI().hasViolation(UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+    }
+
+    /** Whether the same was asked and answered not long ago, so that what it takes is probably in memory. */
+    public boolean isRepeated() {
+        return repeated;
     }
 
     /** The value of this header, its first where there are several. */

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -27,8 +28,12 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
     static final long LARGEST_PART = 1L << 30;
 
     private volatile @Nullable Part part;
-    private volatile boolean used;
     private volatile @Nullable Duration farewell;
+
+    /** How many requests are being served: two, while the thread of one that was answered has not come to its end. */
+    private final AtomicInteger served = new AtomicInteger();
+
+    private final Haste haste = new Haste();
 
     /** A buffer, and what it stands for: the bytes of the file from this position on. */
     private record Part(ByteBuffer standIn, FileChannel file, long position) {}
@@ -48,13 +53,25 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
 
     /** Notes that a request is being served. */
     void use() {
-        used = true;
+        served.incrementAndGet();
     }
 
     /** Notes that the request was served. */
     void rest() {
-        used = false;
+        served.decrementAndGet();
         endIfUnused();
+    }
+
+    /** Who reads the next request. */
+    Haste haste() {
+        return haste;
+    }
+
+    @Override
+    public @Nullable Runnable onSelected() {
+        Runnable task = super.onSelected();
+        // What arrives for a request that is being served is for whoever serves it.
+        return task == null || served.get() > 0 ? task : haste.reading(task);
     }
 
     /** Has the connection end once no request is being served and it is silent for this long. */
@@ -65,7 +82,7 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
 
     private void endIfUnused() {
         Duration silence = farewell;
-        if (silence != null && !used) {
+        if (silence != null && served.get() == 0) {
             setIdleTimeout(silence.toMillis());
         }
     }

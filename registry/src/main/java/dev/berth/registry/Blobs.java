@@ -50,6 +50,27 @@ public final class Blobs {
                 .blob();
     }
 
+    /** The blob; empty when there is none, or that would take waiting. */
+    public Optional<StoredBlob> findAtOnce(RepositoryName name, Digest digest) {
+        return foundAtOnce(name, digest).map(Found::blob);
+    }
+
+    /** The blob that stays for most of its grace; empty when there is none, or that would take waiting. */
+    public Optional<StoredBlob> findForPushAtOnce(RepositoryName name, Digest digest) {
+        return foundAtOnce(name, digest)
+                .filter(it -> !needsTouch(it, clock.millis()))
+                .map(Found::blob);
+    }
+
+    private Optional<Found> foundAtOnce(RepositoryName name, Digest digest) {
+        return database.readAtOnce(transaction -> found(transaction, name, digest))
+                .flatMap(it -> it);
+    }
+
+    private boolean needsTouch(Found found, long now) {
+        return now - found.touchedAt() > grace.toMillis() / 4;
+    }
+
     /**
      * The blob, which from now on stays for most of its grace: whoever asks so is about to push a manifest that names it.
      *
@@ -59,7 +80,7 @@ public final class Blobs {
         Found found =
                 database.read(transaction -> found(transaction, name, digest)).orElseThrow(() -> unknown(name));
         long now = clock.millis();
-        if (now - found.touchedAt() > grace.toMillis() / 4) {
+        if (needsTouch(found, now)) {
             int touched = database.write(
                     Durability.PROCESS_DEATH,
                     transaction -> transaction.update(

@@ -49,13 +49,22 @@ public final class Manifests {
      * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
      */
     public StoredManifest pull(RepositoryName name, Reference reference) {
-        String sql = reference instanceof Tag ? START_BY_TAG : START_BY_DIGEST;
-        return database.read(transaction -> transaction.first(
-                        sql,
-                        row -> new StoredManifest(Digest.parse(row.text(1)), row.text(2), row.number(3), row.bytes(4)),
-                        name.value(),
-                        reference.toString()))
+        return database.read(transaction -> pull(transaction, name, reference))
                 .orElseThrow(() -> unknown(name, reference));
+    }
+
+    /** The same; empty when there is no such manifest, or that would take waiting. */
+    public Optional<StoredManifest> pullAtOnce(RepositoryName name, Reference reference) {
+        return database.readAtOnce(transaction -> pull(transaction, name, reference))
+                .flatMap(it -> it);
+    }
+
+    private static Optional<StoredManifest> pull(Transaction transaction, RepositoryName name, Reference reference) {
+        return transaction.first(
+                reference instanceof Tag ? START_BY_TAG : START_BY_DIGEST,
+                row -> new StoredManifest(Digest.parse(row.text(1)), row.text(2), row.number(3), row.bytes(4)),
+                name.value(),
+                reference.toString());
     }
 
     /**
@@ -75,13 +84,22 @@ public final class Manifests {
      * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
      */
     public ManifestHead head(RepositoryName name, Reference reference) {
-        String sql = reference instanceof Tag ? HEAD_BY_TAG : HEAD_BY_DIGEST;
-        return database.read(transaction -> transaction.first(
-                        sql,
-                        row -> new ManifestHead(Digest.parse(row.text(1)), row.text(2), row.number(3)),
-                        name.value(),
-                        reference.toString()))
+        return database.read(transaction -> head(transaction, name, reference))
                 .orElseThrow(() -> unknown(name, reference));
+    }
+
+    /** The same; empty when there is no such manifest, or that would take waiting. */
+    public Optional<ManifestHead> headAtOnce(RepositoryName name, Reference reference) {
+        return database.readAtOnce(transaction -> head(transaction, name, reference))
+                .flatMap(it -> it);
+    }
+
+    private static Optional<ManifestHead> head(Transaction transaction, RepositoryName name, Reference reference) {
+        return transaction.first(
+                reference instanceof Tag ? HEAD_BY_TAG : HEAD_BY_DIGEST,
+                row -> new ManifestHead(Digest.parse(row.text(1)), row.text(2), row.number(3)),
+                name.value(),
+                reference.toString());
     }
 
     private RegistryFailure unknown(RepositoryName name, Reference reference) {

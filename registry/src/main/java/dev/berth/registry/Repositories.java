@@ -28,10 +28,19 @@ public final class Repositories implements Visibilities {
     /** Whether the repository is public; empty when there is none of this name. */
     @Override
     public Optional<Boolean> isPublic(RepositoryName name) {
-        return database.read(transaction -> transaction.first(
+        return database.read(transaction -> isPublic(transaction, name));
+    }
+
+    @Override
+    public Optional<Boolean> isPublicAtOnce(RepositoryName name) {
+        return database.readAtOnce(transaction -> isPublic(transaction, name)).flatMap(it -> it);
+    }
+
+    private static Optional<Boolean> isPublic(Transaction transaction, RepositoryName name) {
+        return transaction.first(
                 "select visibility from repository where name = ?",
                 row -> row.text(1).equals("public"),
-                name.value()));
+                name.value());
     }
 
     /**

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class JettyServer {
     private static final Logger log = LoggerFactory.getLogger(JettyServer.class);
     private static final int MOST_THREADS = 32;
+    private static final int MOST_SELECTORS = 8;
     private static final int INPUT_BUFFER = 64 << 10;
     private static final int LARGEST_POOLED = 256 << 10;
     private static final long POOLED_MEMORY = 16L << 20;
@@ -53,7 +54,7 @@ final class JettyServer {
         threads.setName("http");
         Server server = new Server(
                 threads, null, new ArrayByteBufferPool(0, -1, LARGEST_POOLED, -1, POOLED_MEMORY, POOLED_MEMORY));
-        ServerConnector connector = new SendfileConnector(server, 1, 1, connections(tls));
+        ServerConnector connector = new SendfileConnector(server, 1, selectors(), connections(tls));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
@@ -70,6 +71,11 @@ final class JettyServer {
         String scheme = tls.isPresent() ? "https" : "http";
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
         return new JettyServer(server, URI.create(scheme + "://" + host + ":" + connector.getLocalPort()));
+    }
+
+    /** Pulls of what is in memory are served by the threads that wait for connections, so there is one for each core. */
+    private static int selectors() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MOST_SELECTORS);
     }
 
     private static ConnectionFactory[] connections(Optional<TlsContext> tls) {

@@ -62,6 +62,18 @@ final class Callers {
         return caller;
     }
 
+    /** Whoever sent this request, noted for the log, where nothing has to be checked for that; otherwise empty. */
+    Optional<Caller> remembered(Exchange exchange) {
+        Optional<Caller> caller = switch (Credentials.parse(exchange.header("Authorization"))) {
+            case Credentials.None none -> Optional.of(Caller.ANONYMOUS);
+            case Credentials.Bearer(String token) -> accounts.bearerTokens().remembered(token);
+            case Credentials.Basic basic -> Optional.empty();
+            case Credentials.Unusable unusable -> Optional.empty();
+        };
+        caller.ifPresent(it -> exchange.identify(it.name()));
+        return caller;
+    }
+
     /**
      * Whoever has this name and secret, warned when it is a personal token that expires soon.
      *

@@ -62,6 +62,17 @@ public final class Gate implements Doorkeeper {
         return caller;
     }
 
+    /** Whether the request may pull from the repository, where that is known without waiting; false says nothing. */
+    public boolean letsPullAtOnce(Exchange exchange, RepositoryName repository) {
+        if (accounts.config().open()) {
+            open(exchange);
+            return true;
+        }
+        return callers.remembered(exchange)
+                .filter(caller -> accounts.rights().allowPullAtOnce(caller.authority(), repository))
+                .isPresent();
+    }
+
     /**
      * Who is asking, for {@code /v2/} and {@code /v2/_catalog}, which both need credentials.
      *

@@ -3,6 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
+import dev.berth.http.Shortcut;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class PullBlob {
     private static final Logger log = LoggerFactory.getLogger(PullBlob.class);
     private static final String BINARY = "application/octet-stream";
-    private static final int SMALL = 64 << 10;
+    private static final int SMALL = SmallBlobs.LARGEST;
 
     /** Long enough for a client that fetches a few layers at a time to come to the last one. */
     private static final Duration VALIDITY = Duration.ofMinutes(20);
@@ -38,6 +39,7 @@ final class PullBlob {
     private final Blobs blobs;
     private final BlobStore bytes;
     private final Optional<Redirecting> elsewhere;
+    private final SmallBlobs small = new SmallBlobs();
     private final DirectBuffers buffers = new DirectBuffers();
 
     /** @param redirect whether clients are sent to the store, where it can have them */
@@ -51,16 +53,7 @@ final class PullBlob {
     void serve(Exchange exchange, RepositoryName name, Digest digest) throws IOException {
         gate.require(exchange, name, Right.PULL);
         StoredBlob blob = exchange.isHead() ? blobs.findForPush(name, digest) : blobs.find(name, digest);
-        exchange.with("Docker-Content-Digest", digest.toString())
-                .with("ETag", Preconditions.etag(digest))
-                .with("Accept-Ranges", "bytes");
-        if (Preconditions.isKnown(exchange, digest)) {
-            exchange.answer(304);
-            return;
-        }
-        if (exchange.isHead()) {
-            // Ranges have a meaning for GET alone (RFC 9110, 14.2).
-            exchange.answerHead(200, BINARY, blob.size());
+        if (isAnsweredWithoutBytes(exchange, blob)) {
             return;
         }
         Optional<ByteRange> range = range(exchange, blob);
@@ -72,18 +65,75 @@ final class PullBlob {
                     .answer(307);
             return;
         }
+        if (range.isEmpty() && blob.size() <= SmallBlobs.LARGEST) {
+            exchange.answer(200, BINARY, whole(blob, exchange.isRepeated()));
+            return;
+        }
         ByteRange part = range.orElseGet(() -> new ByteRange(0, blob.size() - 1));
         int status = range.isPresent() ? 206 : 200;
         range.ifPresent(
                 it -> exchange.with("Content-Range", "bytes " + it.first() + "-" + it.last() + "/" + blob.size()));
         try (BlobReader reader = open(blob)) {
             if (part.length() <= SMALL) {
-                exchange.answer(status, BINARY, readSmall(reader, part));
+                exchange.answer(status, BINARY, read(reader, part));
             } else if (reader instanceof FileBacked file && exchange.canSendFile()) {
                 exchange.sendFile(status, BINARY, file.channel(), part.first(), part.length());
             } else {
                 exchange.stream(status, BINARY, part.length(), sink -> copy(reader, part, sink));
             }
+        }
+    }
+
+    /** Serves what is at hand; see {@link Shortcut#serve}. */
+    boolean serveAtOnce(Exchange exchange, RepositoryName name, Digest digest) {
+        if (!gate.letsPullAtOnce(exchange, name)) {
+            return false;
+        }
+        if (exchange.isHead()) {
+            Optional<StoredBlob> blob = blobs.findForPushAtOnce(name, digest);
+            return blob.isPresent() && isAnsweredWithoutBytes(exchange, blob.get());
+        }
+        Optional<byte[]> content = small.find(digest);
+        if (content.isEmpty() || exchange.header("Range").isPresent()) {
+            return false;
+        }
+        Optional<StoredBlob> blob = blobs.findAtOnce(name, digest);
+        if (blob.isPresent() && !isAnsweredWithoutBytes(exchange, blob.get())) {
+            exchange.answer(200, BINARY, content.get());
+        }
+        return blob.isPresent();
+    }
+
+    /** Sets the headers that each answer has, and answers clients that have the bytes already or do not want them. */
+    private static boolean isAnsweredWithoutBytes(Exchange exchange, StoredBlob blob) {
+        exchange.with("Docker-Content-Digest", blob.digest().toString())
+                .with("ETag", Preconditions.etag(blob.digest()))
+                .with("Accept-Ranges", "bytes");
+        if (Preconditions.isKnown(exchange, blob.digest())) {
+            exchange.answer(304);
+            return true;
+        }
+        if (exchange.isHead()) {
+            // Ranges have a meaning for GET alone (RFC 9110, 14.2).
+            exchange.answerHead(200, BINARY, blob.size());
+            return true;
+        }
+        return false;
+    }
+
+    /** All bytes of a small blob, which are kept if they are asked for repeatedly. */
+    private byte[] whole(StoredBlob blob, boolean repeatedly) throws IOException {
+        Optional<byte[]> known = small.find(blob.digest());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (BlobReader reader = open(blob)) {
+            byte[] content = read(reader, new ByteRange(0, blob.size() - 1));
+            if (repeatedly && !small.keep(blob.digest(), content)) {
+                log.error("blob {} is damaged: scrub, then push it again", blob.digest());
+                throw new RegistryFailure(WireError.BLOB_UNKNOWN);
+            }
+            return content;
         }
     }
 
@@ -135,7 +185,7 @@ final class PullBlob {
         }
     }
 
-    private static byte[] readSmall(BlobReader reader, ByteRange part) throws IOException {
+    private static byte[] read(BlobReader reader, ByteRange part) throws IOException {
         ByteBuffer content = ByteBuffer.allocate((int) part.length());
         while (content.hasRemaining()) {
             if (reader.read(content, part.first() + content.position()) < 0) {

@@ -3,6 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
+import dev.berth.http.Shortcut;
 import dev.berth.oci.Digest;
 import dev.berth.oci.Reference;
 import dev.berth.oci.RepositoryName;
@@ -12,6 +13,7 @@ import dev.berth.registry.StoredManifest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * {@code GET} and {@code HEAD /v2/<name>/manifests/<reference>} (end-3). The manifest is given as it was pushed, whatever the
@@ -29,20 +31,42 @@ final class PullManifest {
     void serve(Exchange exchange, RepositoryName name, Reference reference) throws IOException {
         gate.require(exchange, name, Right.PULL);
         if (exchange.isHead()) {
-            ManifestHead head = manifests.head(name, reference);
-            if (!isAnsweredByDigest(exchange, head.digest())) {
-                exchange.answerHead(200, head.mediaType(), head.size());
-            }
+            answer(exchange, manifests.head(name, reference));
             return;
         }
         StoredManifest manifest = manifests.pull(name, reference);
-        if (isAnsweredByDigest(exchange, manifest.digest())) {
-            return;
-        }
         if (manifest.isWhole()) {
-            exchange.answer(200, manifest.mediaType(), manifest.start());
-        } else {
+            answer(exchange, manifest);
+        } else if (!isAnsweredByDigest(exchange, manifest.digest())) {
             exchange.stream(200, manifest.mediaType(), manifest.size(), sink -> send(name, manifest, sink));
+        }
+    }
+
+    /** Serves what is at hand; see {@link Shortcut#serve}. */
+    boolean serveAtOnce(Exchange exchange, RepositoryName name, Reference reference) {
+        if (!gate.letsPullAtOnce(exchange, name)) {
+            return false;
+        }
+        if (exchange.isHead()) {
+            Optional<ManifestHead> head = manifests.headAtOnce(name, reference);
+            head.ifPresent(it -> answer(exchange, it));
+            return head.isPresent();
+        }
+        Optional<StoredManifest> manifest =
+                manifests.pullAtOnce(name, reference).filter(StoredManifest::isWhole);
+        manifest.ifPresent(it -> answer(exchange, it));
+        return manifest.isPresent();
+    }
+
+    private static void answer(Exchange exchange, ManifestHead head) {
+        if (!isAnsweredByDigest(exchange, head.digest())) {
+            exchange.answerHead(200, head.mediaType(), head.size());
+        }
+    }
+
+    private static void answer(Exchange exchange, StoredManifest whole) {
+        if (!isAnsweredByDigest(exchange, whole.digest())) {
+            exchange.answer(200, whole.mediaType(), whole.start());
         }
     }
 

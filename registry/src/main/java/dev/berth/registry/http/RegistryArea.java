@@ -13,6 +13,7 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.UploadId;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The paths below {@code /v2/} (distribution-spec, "Endpoints"). A repository's name may hold slashes, so a path is read from
@@ -100,7 +101,11 @@ public final class RegistryArea implements Area {
     private NamedOperation manifest(Exchange exchange, RepositoryName name, String text) {
         Reference reference = Reference.parse(text);
         return switch (exchange.method()) {
-            case "GET", "HEAD" -> named("pull-manifest", it -> pullManifest.serve(it, name, reference));
+            case "GET", "HEAD" ->
+                new NamedOperation(
+                        "pull-manifest",
+                        it -> pullManifest.serve(it, name, reference),
+                        Optional.of(it -> pullManifest.serveAtOnce(it, name, reference)));
             case "PUT" -> named("push-manifest", it -> pushManifest.serve(it, name, reference));
             case "DELETE" -> named("delete-manifest", it -> deleteManifest.serve(it, name, reference));
             default -> throw notAllowed(exchange, "DELETE, GET, HEAD, PUT");
@@ -110,7 +115,11 @@ public final class RegistryArea implements Area {
     private NamedOperation blob(Exchange exchange, RepositoryName name, String text) {
         Digest digest = Digest.parse(text);
         return switch (exchange.method()) {
-            case "GET", "HEAD" -> named("pull-blob", it -> pullBlob.serve(it, name, digest));
+            case "GET", "HEAD" ->
+                new NamedOperation(
+                        "pull-blob",
+                        it -> pullBlob.serve(it, name, digest),
+                        Optional.of(it -> pullBlob.serveAtOnce(it, name, digest)));
             case "DELETE" -> named("delete-blob", it -> deleteBlob.serve(it, name, digest));
             default -> throw notAllowed(exchange, "DELETE, GET, HEAD");
         };
