@@ -60,9 +60,17 @@ function closure(key, into) {
 
 const weigh = (names) => [...names].reduce((sum, name) => sum + sizes.get(name), 0);
 const start = closure('index.html', new Set(['index.html', 'scheme.js', 'favicon.svg']));
+
+// A page within a page, as a tab of a repository, needs both.
+const parents = (key) =>
+  Object.keys(manifest).filter((other) => other !== 'index.html' && manifest[other].dynamicImports?.includes(key));
 const pages = Object.keys(manifest)
-  .filter((key) => manifest[key].isDynamicEntry)
-  .map((key) => ({ key, bytes: weigh(closure(key, new Set(start))) }))
+  .filter((key) => manifest[key].isDynamicEntry && key.startsWith('src/pages/'))
+  .map((key) => {
+    const needed = closure(key, new Set(start));
+    parents(key).forEach((parent) => closure(parent, needed));
+    return { key, bytes: weigh(needed) };
+  })
   .sort((a, b) => b.bytes - a.bytes);
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post, remove, rememberCsrfToken, whenSignedOut } from './client';
 
@@ -76,9 +77,11 @@ export function useSignOut() {
 /** Asks anew who is signed in whenever the server no longer knows the session. */
 export function useSessionEnd() {
   const queries = useQueryClient();
-  whenSignedOut(() => {
-    if (queries.getQueryData(sessionQuery.queryKey)?.user) {
-      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    }
-  });
+  useEffect(() => {
+    whenSignedOut(() => {
+      if (queries.getQueryData(sessionQuery.queryKey)?.user) {
+        void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      }
+    });
+  }, [queries]);
 }

@@ -72,3 +72,90 @@ export interface PullsOfDay {
   day: string;
   pulls: number;
 }
+
+/** How a container of an image begins (image-spec, config.md). */
+export interface ImageConfig {
+  entrypoint?: string[] | null;
+  cmd?: string[] | null;
+  env?: string[] | null;
+  labels?: Record<string, string> | null;
+  working_dir?: string | null;
+  user?: string | null;
+  exposed_ports?: string[] | null;
+  volumes?: string[] | null;
+  stop_signal?: string | null;
+}
+
+export interface ImageDetails {
+  digest: string;
+  media_type: string;
+  size: number;
+  created_at: string | null;
+  config: ImageConfig | null;
+  layers: Layer[];
+  platforms: Platform[];
+  referrers: Referrer[];
+  tags: string[];
+}
+
+/** One move of a tag from one digest to another. */
+export interface TagMove {
+  at: string;
+  digest: string | null;
+  by: string | null;
+  available?: boolean;
+}
+
+export interface Comparison {
+  from: ImageDetails;
+  to: ImageDetails;
+}
+
+/** Something that happened. */
+export interface HappenedEvent {
+  id: string;
+  at: string;
+  /** What it happened to, and what became of it: `tag.pushed`. */
+  kind: string;
+  actor: string | null;
+  namespace: string;
+  repository: string | null;
+  tag: string | null;
+  digest: string | null;
+  previous: string | null;
+  detail: Record<string, unknown>;
+}
+
+export interface Webhook {
+  id: string;
+  name: string;
+  url: string;
+  events: string[];
+  format: 'hub' | 'cloudevents';
+  enabled: boolean;
+  /** Told once, by the answer that makes it. */
+  secret?: string | null;
+  created_at?: string | null;
+}
+
+export interface Delivery {
+  id: string;
+  event: string;
+  state: string;
+  attempts: number;
+  status: number | null;
+  at: string;
+  duration_ms?: number | null;
+  next_attempt_at?: string | null;
+  problem?: string | null;
+  request_headers?: Record<string, string> | null;
+  request_body?: string | null;
+  response_headers?: Record<string, string> | null;
+  response_body?: string | null;
+}
+
+export interface Permission {
+  kind: 'owner' | 'team' | 'collaborator';
+  name: string;
+  role: Role;
+}

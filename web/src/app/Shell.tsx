@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { ErrorBoundary } from './ErrorBoundary';
+import { useSessionEnd } from '../api/session';
 import { Header } from './Header';
 import { PageSkeleton } from '../parts/PageSkeleton';
 import classes from './Shell.module.css';
@@ -8,6 +9,7 @@ import classes from './Shell.module.css';
 /** What is around every page. */
 export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
+  useSessionEnd();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">

@@ -3,12 +3,34 @@ import { Route, Routes } from 'react-router';
 
 const Home = lazy(() => import('../pages/home/Home'));
 const NotFound = lazy(() => import('../pages/home/NotFound'));
+const SignIn = lazy(() => import('../pages/auth/SignIn'));
+const SignUp = lazy(() => import('../pages/auth/SignUp'));
+const Verify = lazy(() => import('../pages/auth/Verify'));
+const Reset = lazy(() => import('../pages/auth/Reset'));
+const Start = lazy(() => import('../pages/start/Start'));
+const Explore = lazy(() => import('../pages/explore/Explore'));
+const Mine = lazy(() => import('../pages/repositories/Mine'));
+const New = lazy(() => import('../pages/repositories/New'));
+const Starred = lazy(() => import('../pages/repositories/Starred'));
+const RepositoryPage = lazy(() => import('../pages/repository/RepositoryPage'));
+const Namespace = lazy(() => import('../pages/namespace/Namespace'));
 
 /** Every page and its address. Each is fetched when it is first shown. */
 export function Pages() {
   return (
     <Routes>
       <Route index element={<Home />} />
+      <Route path="signin" element={<SignIn />} />
+      <Route path="signup" element={<SignUp />} />
+      <Route path="verify" element={<Verify />} />
+      <Route path="reset" element={<Reset />} />
+      <Route path="start" element={<Start />} />
+      <Route path="explore" element={<Explore />} />
+      <Route path="repositories" element={<Mine />} />
+      <Route path="repositories/new" element={<New />} />
+      <Route path="starred" element={<Starred />} />
+      <Route path="r/*" element={<RepositoryPage />} />
+      <Route path="u/:namespace" element={<Namespace />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

@@ -1,0 +1,62 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, patch, put, remove } from '../../api/client';
+import type { PullsOfDay, Repository } from '../../api/types';
+import { repositoryApi } from './address';
+
+export const repositoryQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['repository', name],
+    queryFn: ({ signal }) => get<Repository>(repositoryApi(name), {}, signal),
+  });
+
+export const useRepository = (name: string) => useQuery(repositoryQuery(name));
+
+export const pullsQuery = (name: string, days: number) =>
+  queryOptions({
+    queryKey: ['repository', name, 'pulls', days],
+    queryFn: ({ signal }) => get<{ items: PullsOfDay[] }>(repositoryApi(name, 'pulls'), { days }, signal),
+  });
+
+export interface RepositoryChange {
+  visibility?: string;
+  description?: string;
+  readme?: string;
+  categories?: string[];
+  archived?: boolean;
+  confirm?: string;
+}
+
+/** Changes a repository, and shows at once what came of it. */
+export function useChangeRepository(name: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: RepositoryChange) => patch<Repository>(repositoryApi(name), change),
+    onSuccess: (repository) => {
+      queries.setQueryData(repositoryQuery(name).queryKey, repository);
+      void queries.invalidateQueries({ queryKey: ['list'] });
+    },
+  });
+}
+
+/** Stars a repository or takes the star back; the page shows it before the server has answered. */
+export function useStar(name: string) {
+  const queries = useQueryClient();
+  const key = repositoryQuery(name).queryKey;
+  return useMutation({
+    mutationFn: (starred: boolean) =>
+      starred ? put<unknown>(repositoryApi(name, 'star')) : remove<unknown>(repositoryApi(name, 'star')),
+    onMutate: (starred) => {
+      const before = queries.getQueryData(key);
+      if (before) {
+        queries.setQueryData(key, { ...before, starred, stars: before.stars + (starred ? 1 : -1) });
+      }
+      return before;
+    },
+    onError: (_problem, _starred, before) => queries.setQueryData(key, before),
+    onSettled: () => queries.invalidateQueries({ queryKey: key, exact: true }),
+  });
+}
+
+/** What a role includes. */
+export const may = (repository: Repository | undefined, needed: 'write' | 'admin') =>
+  repository?.role === 'admin' || (needed === 'write' && repository?.role === 'write');

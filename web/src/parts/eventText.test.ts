@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { eventDetails, eventText } from './eventText';
+
+it.each([
+  ['tag.pushed', 'pushed a tag'],
+  ['team.member_added', 'member added a team'],
+  ['organisation.created', 'created an organisation'],
+])('eventText of %s', (kind, text) => {
+  expect(eventText(kind)).toBe(text);
+});
+
+it('eventDetails leaves out what says nothing', () => {
+  const event = {
+    id: '1',
+    at: '2026-11-24T12:00:00Z',
+    kind: 'tag.pushed',
+    actor: 'ada',
+    namespace: 'ada',
+    repository: 'ada/app',
+    tag: 'v1',
+    digest: null,
+    previous: null,
+    detail: { size: 12, platforms: [{ os: 'linux', architecture: 'arm', variant: 'v7' }], none: null, empty: [] },
+  };
+  expect(eventDetails(event)).toEqual(['size: 12', 'platforms: linux/arm/v7']);
+});

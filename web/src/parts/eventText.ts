@@ -1,0 +1,49 @@
+import type { HappenedEvent } from '../api/types';
+
+const KNOWN: Record<string, string> = {
+  'tag.pushed': 'pushed a tag',
+  'tag.deleted': 'deleted a tag',
+  'tag.rolled_back': 'rolled a tag back',
+  'manifest.pushed': 'pushed an image',
+  'manifest.deleted': 'deleted an image',
+  'repository.created': 'created the repository',
+  'repository.changed': 'changed the repository',
+  'repository.renamed': 'renamed the repository',
+  'repository.deleted': 'deleted the repository',
+};
+
+/** What happened, in words that follow who did it. */
+export function eventText(kind: string): string {
+  const known = KNOWN[kind];
+  if (known) {
+    return known;
+  }
+  const [thing = '', ...what] = kind.split('.');
+  const words = what.join(' ').replaceAll('_', ' ');
+  return `${words} ${article(thing)}`.trim();
+}
+
+function article(thing: string): string {
+  const name = thing.replaceAll('_', ' ');
+  return /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`;
+}
+
+/** What else an event tells, as short texts. */
+export function eventDetails(event: HappenedEvent): string[] {
+  return Object.entries(event.detail)
+    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${detailText(value)}`);
+}
+
+function detailText(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(detailText).join(', ');
+  }
+  if (typeof value === 'object' && value !== null) {
+    const platform = value as { os?: string; architecture?: string; variant?: string };
+    return platform.os && platform.architecture
+      ? [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/')
+      : JSON.stringify(value);
+  }
+  return String(value);
+}
