@@ -11,9 +11,19 @@ const berth = process.env.BERTH ?? 'http://localhost:5000';
  * them are a fifth of what a page may weigh. In layers, so that ours win whatever the order.
  */
 function mantineStyles(): Plugin {
+  let isServed = false;
   return {
     name: 'mantine-styles',
+    configResolved(config) {
+      isServed = config.command === 'serve' && !config.isProduction;
+    },
     transform(code, id) {
+      if (isServed) {
+        // Here Vite bundles libraries in a way of its own, which knows no plugins.
+        return id.endsWith('/src/main.tsx')
+          ? { code: `import '@mantine/core/styles.layer.css';\n${code}`, map: null }
+          : undefined;
+      }
       const part = /@mantine\/core\/esm\/.*\/(\w+)\.module\.mjs$/.exec(id)?.[1];
       if (!part || !existsSync(`node_modules/@mantine/core/styles/${part}.layer.css`)) {
         return undefined;

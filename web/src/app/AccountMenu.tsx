@@ -10,8 +10,9 @@ export function AccountMenu({ me }: { me: Me }) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${me.username}`}>
+        <UnstyledButton>
           <Avatar name={me.username} color="tide" size={32} alt="" />
+          <span className="visually-hidden">Account of {me.username}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

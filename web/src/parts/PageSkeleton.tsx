@@ -4,7 +4,8 @@ import classes from './Page.module.css';
 /** The place of a page that is still on its way. */
 export function PageSkeleton() {
   return (
-    <div className={classes.page} aria-busy="true" aria-label="Loading">
+    <div className={classes.page} aria-busy="true">
+      <h1 className="visually-hidden">Loading</h1>
       <Skeleton height={31} width="min(20rem, 60%)" mb="md" />
       <Rows count={5} />
     </div>

@@ -24,7 +24,7 @@ export function RepositoryList<T extends RepositorySummary>({
   }
   if (list.isPending) {
     return (
-      <div className={classes.list} aria-busy="true" aria-label="Loading">
+      <div className={classes.list} aria-busy="true">
         {Array.from({ length: 6 }, (_, index) => (
           <div key={index} style={{ padding: '0.75rem 1rem', height: 84 }}>
             <Skeleton height={16} width="min(16rem, 60%)" mb={10} />

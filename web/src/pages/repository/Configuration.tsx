@@ -1,5 +1,5 @@
-import { Spoiler } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import type { ImageConfig } from '../../api/types';
 import { Panel } from '../../parts/Panel';
 import classes from './Configuration.module.css';
@@ -40,14 +40,23 @@ function words(command: string[] | null | undefined): ReactNode {
 }
 
 function lines(items: string[] | null | undefined): ReactNode {
-  if (!items?.length) {
-    return undefined;
-  }
+  return items?.length ? <Lines items={items} /> : undefined;
+}
+
+const SHOWN = 8;
+
+function Lines({ items }: { items: string[] }) {
+  const [all, setAll] = useState(items.length <= SHOWN + 1);
   return (
-    <Spoiler maxHeight={150} showLabel="Show all" hideLabel="Show less">
-      {items.map((item) => (
+    <>
+      {(all ? items : items.slice(0, SHOWN)).map((item) => (
         <div key={item}>{item}</div>
       ))}
-    </Spoiler>
+      {!all && (
+        <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
+          Show all {items.length}
+        </Button>
+      )}
+    </>
   );
 }

@@ -117,6 +117,11 @@ function Pulls({ repository }: { repository: Repository }) {
   );
 }
 
+/** Lets the keyboard reach what is wider than the page, so that it can be scrolled. */
+function reachable(markdown: HTMLElement | null) {
+  markdown?.querySelectorAll('pre, table').forEach((wide) => wide.setAttribute('tabindex', '0'));
+}
+
 function Readme({ repository }: { repository: Repository }) {
   const [editing, setEditing] = useState(false);
   const editable = may(repository, 'admin');
@@ -136,7 +141,11 @@ function Readme({ repository }: { repository: Repository }) {
     >
       {repository.readme_html ? (
         // The server made this of the Markdown, and let nothing through that could run.
-        <div className={classes.markdown} dangerouslySetInnerHTML={{ __html: repository.readme_html }} />
+        <div
+          ref={reachable}
+          className={classes.markdown}
+          dangerouslySetInnerHTML={{ __html: repository.readme_html }}
+        />
       ) : (
         <Empty title="No README yet" action={editable && <Button onClick={() => setEditing(true)}>Write one</Button>}>
           {editable

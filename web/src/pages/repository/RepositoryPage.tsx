@@ -5,7 +5,7 @@ import { Problem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import type { Repository } from '../../api/types';
 import { CopyButton } from '../../parts/CopyButton';
-import { count, plural } from '../../parts/format';
+import { count } from '../../parts/format';
 import { GlobeIcon, LockIcon, StarFilledIcon, StarIcon } from '../../parts/icons';
 import { signInFrom } from '../../parts/next';
 import { ProblemNotice } from '../../parts/Notice';
@@ -127,12 +127,13 @@ function Star({ repository }: { repository: Repository }) {
     <Button
       variant="default"
       size="compact-md"
+      className={classes.star}
       leftSection={starred ? <StarFilledIcon /> : <StarIcon />}
       aria-pressed={starred}
-      aria-label={`Star, ${plural(repository.stars, 'star')}`}
       onClick={() => (me ? star.mutate(!starred, { onError: failed }) : void navigate(signInFrom(location)))}
     >
       {starred ? 'Starred' : 'Star'}&ensp;{count(repository.stars)}
+      <span className="visually-hidden"> stars</span>
     </Button>
   );
 }

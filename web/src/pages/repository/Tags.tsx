@@ -206,7 +206,7 @@ function Row({ repository, tag, chosen, choose }: RowProps) {
         {bytes(tag.size)}
       </span>
       <span role="cell" className={classes.when}>
-        <Ago at={tag.pushed_at} />
+        <Ago at={tag.pushed_at} />{' '}
         {tag.pushed_by && (
           <Text size="xs" c="dimmed" truncate>
             by {tag.pushed_by}
@@ -214,7 +214,7 @@ function Row({ repository, tag, chosen, choose }: RowProps) {
         )}
       </span>
       <span role="cell" className={classes.when}>
-        {tag.last_pulled_at ? <Ago at={tag.last_pulled_at} /> : <span className={classes.never}>never</span>}
+        {tag.last_pulled_at ? <Ago at={tag.last_pulled_at} /> : <span className={classes.never}>never</span>}{' '}
         {tag.pulls > 0 && (
           <Text size="xs" c="dimmed">
             {plural(tag.pulls, 'pull')}
