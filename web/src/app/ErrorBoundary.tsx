@@ -3,8 +3,14 @@ import { Empty } from '../parts/Notice';
 import { Button } from '@mantine/core';
 
 /** Shows something where a page broke, as when the server was replaced and its old files are gone. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+export class ErrorBoundary extends Component<{ children: ReactNode; address: string }, { failed: boolean }> {
   override state = { failed: false };
+
+  override componentDidUpdate(before: { address: string }) {
+    if (this.state.failed && before.address !== this.props.address) {
+      this.setState({ failed: false });
+    }
+  }
 
   static getDerivedStateFromError() {
     return { failed: true };

@@ -18,7 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div id="announcer" className="visually-hidden" aria-live="polite" />
       <Header />
       <main id="content" tabIndex={-1} className={classes.main}>
-        <ErrorBoundary key={pathname}>
+        <ErrorBoundary address={pathname}>
           <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
         </ErrorBoundary>
       </main>

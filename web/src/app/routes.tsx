@@ -13,6 +13,7 @@ const Mine = lazy(() => import('../pages/repositories/Mine'));
 const New = lazy(() => import('../pages/repositories/New'));
 const Starred = lazy(() => import('../pages/repositories/Starred'));
 const RepositoryPage = lazy(() => import('../pages/repository/RepositoryPage'));
+const AccountPage = lazy(() => import('../pages/account/AccountPage'));
 const Namespace = lazy(() => import('../pages/namespace/Namespace'));
 
 /** Every page and its address. Each is fetched when it is first shown. */
@@ -30,6 +31,7 @@ export function Pages() {
       <Route path="repositories/new" element={<New />} />
       <Route path="starred" element={<Starred />} />
       <Route path="r/*" element={<RepositoryPage />} />
+      <Route path="account/*" element={<AccountPage />} />
       <Route path="u/:namespace" element={<Namespace />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

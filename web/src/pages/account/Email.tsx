@@ -51,7 +51,7 @@ export function Email({ user }: { user: User }) {
               </Badge>
             ) : (
               <>
-                <Badge color="yellow" variant="light" tt="none">
+                <Badge variant="default" tt="none">
                   Not verified
                 </Badge>
                 <Button

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { CopyButton } from '../../parts/CopyButton';
 import { ProblemNotice } from '../../parts/Notice';
@@ -42,8 +42,8 @@ export function Enrol({
       >
         <Stack gap="md">
           <Text size="sm">
-            Scan this with an authenticator app, <a href={enrolment.otpauth_url}>open it in one</a> on this device, or
-            type the key into it:
+            Scan this with an authenticator app, <Anchor href={enrolment.otpauth_url}>open it in one</Anchor> on this
+            device, or type the key into it:
           </Text>
           <Group gap={4} wrap="nowrap">
             <code className={`mono ${classes.secret}`}>{enrolment.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>

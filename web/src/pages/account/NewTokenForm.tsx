@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../parts/Notice';
 import { SubmitButton } from '../../parts/SubmitButton';
 
 /** Asks what a new token is for, and makes it. */
-export function NewTokenForm({
+export default function NewTokenForm({
   username,
   made,
   cancel,

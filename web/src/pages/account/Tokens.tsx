@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useChange } from '../../api/changes';
 import { patch, remove } from '../../api/client';
 import { useList } from '../../api/lists';
@@ -7,6 +7,7 @@ import type { NewToken, Token } from '../../api/people';
 import { useRegistryHost, type Me } from '../../api/session';
 import { Confirm } from '../../parts/Confirm';
 import { PlusIcon } from '../../parts/icons';
+import { FieldsWaiting } from '../../parts/Field';
 import { Listed } from '../../parts/Listed';
 import { Empty } from '../../parts/Notice';
 import { Once } from '../../parts/Once';
@@ -14,7 +15,8 @@ import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { TokenRow } from '../../parts/TokenRow';
 import { done, failed } from '../../parts/toast';
-import { NewTokenForm } from './NewTokenForm';
+
+const NewTokenForm = lazy(() => import('./NewTokenForm'));
 
 const STALE = [['list', '/tokens']];
 
@@ -58,14 +60,16 @@ export default function Tokens({ me }: { me: Me }) {
       )}
       {asking && (
         <Panel title="New token">
-          <NewTokenForm
-            username={me.username}
-            cancel={() => setAsking(false)}
-            made={(token) => {
-              setAsking(false);
-              setMade(token);
-            }}
-          />
+          <Suspense fallback={<FieldsWaiting count={4} />}>
+            <NewTokenForm
+              username={me.username}
+              cancel={() => setAsking(false)}
+              made={(token) => {
+                setAsking(false);
+                setMade(token);
+              }}
+            />
+          </Suspense>
         </Panel>
       )}
       <Panel title="Tokens" flush actions={!asking && list.items.length > 0 && create}>
