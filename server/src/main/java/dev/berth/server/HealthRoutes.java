@@ -1,32 +1,29 @@
 package dev.berth.server;
 
 import dev.berth.database.Database;
-import dev.berth.database.DatabaseFailure;
 import dev.berth.http.Exchange;
 import dev.berth.http.Routes;
 import dev.berth.storage.BlobStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.SequencedMap;
 
 /** What monitors ask: is the process alive, can it serve, what did it do. */
 final class HealthRoutes {
-    private static final Logger log = LoggerFactory.getLogger(HealthRoutes.class);
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Database database;
-    private final BlobStore blobs;
+    private final Readiness readiness;
     private final PrometheusMeterRegistry meters;
     private volatile boolean leaving;
 
     HealthRoutes(Database database, BlobStore blobs, PrometheusMeterRegistry meters) {
-        this.database = database;
-        this.blobs = blobs;
+        SequencedMap<String, Readiness.Trial> trials = new LinkedHashMap<>();
+        trials.put("database", database::probe);
+        trials.put("storage", blobs::probe);
+        this.readiness = new Readiness(trials, System::nanoTime);
         this.meters = meters;
     }
 
@@ -41,29 +38,17 @@ final class HealthRoutes {
         leaving = true;
     }
 
-    /** Ready is who has just written to, and read from, the database and the blob store. */
+    /** Ready is who has written to, and read from, the database and the blob store within the last second. */
     private void ready(Exchange exchange) {
         if (leaving) {
             notReady(exchange, "this node is leaving");
             return;
         }
-        List<String> broken = new ArrayList<>();
-        try {
-            database.probe();
-        } catch (DatabaseFailure e) {
-            log.warn("not ready: the database fails", e);
-            broken.add("database");
-        }
-        try {
-            blobs.probe();
-        } catch (IOException e) {
-            log.warn("not ready: the blob store fails", e);
-            broken.add("storage");
-        }
-        if (broken.isEmpty()) {
+        List<String> failing = readiness.failing();
+        if (failing.isEmpty()) {
             text(exchange, 200, "ready\n");
         } else {
-            notReady(exchange, String.join(", ", broken));
+            notReady(exchange, String.join(", ", failing));
         }
     }
 
