@@ -6,14 +6,17 @@ import dev.berth.oci.Quoted;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
 import dev.berth.registry.TagCondition;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conditional requests (RFC 9110, 13): the entity tag of content is its digest. */
 final class Preconditions {
+    private static final String WEAK = "W/";
+
     private Preconditions() {}
 
     /** The entity tag of the content with this digest. */
@@ -37,9 +40,7 @@ final class Preconditions {
         Optional<String> match = list(exchange, "If-Match");
         Optional<String> noneMatch = list(exchange, "If-None-Match");
         if (match.isPresent()) {
-            return match.get().equals("*")
-                    ? new TagCondition.Exists()
-                    : new TagCondition.PointsTo(Set.copyOf(tags(match.get())));
+            return match.get().equals("*") ? new TagCondition.Exists() : new TagCondition.PointsTo(strong(match.get()));
         }
         if (noneMatch.isEmpty()) {
             return new TagCondition.Any();
@@ -61,19 +62,29 @@ final class Preconditions {
                 : Optional.of(String.join(",", lines).strip());
     }
 
-    /** The entity tags of a list, without their quotes and the mark of weak ones. */
-    private static List<String> tags(String header) {
-        Set<String> tags = new LinkedHashSet<>();
-        for (String part : header.split(",", -1)) {
-            String tag = part.strip();
-            if (tag.startsWith("W/")) {
-                tag = tag.substring(2);
-            }
-            if (tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"")) {
-                tag = tag.substring(1, tag.length() - 1);
-            }
-            tags.add(tag);
-        }
-        return new ArrayList<>(tags);
+    /** All entity tags of a list, without their quotes, weak ones like strong ones (RFC 9110, 8.8.3.2: weak comparison). */
+    private static Set<String> tags(String header) {
+        return members(header)
+                .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)
+                .map(Preconditions::unquoted)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The strong entity tags of a list, the only ones that a change may depend on (RFC 9110, 13.1.1: strong comparison). */
+    private static Set<String> strong(String header) {
+        return members(header)
+                .filter(tag -> !tag.startsWith(WEAK))
+                .map(Preconditions::unquoted)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> members(String header) {
+        return Arrays.stream(header.split(",", -1)).map(String::strip);
+    }
+
+    private static String unquoted(String tag) {
+        return tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"")
+                ? tag.substring(1, tag.length() - 1)
+                : tag;
     }
 }

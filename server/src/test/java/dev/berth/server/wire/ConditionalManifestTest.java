@@ -83,6 +83,21 @@ class ConditionalManifestTest {
         repository.get("manifests/" + young.digest()).fails(404, "MANIFEST_UNKNOWN");
     }
 
+    /** RFC 9110, 13.1.1: a weak entity tag never matches. */
+    @ParameterizedTest
+    @ValueSource(strings = {"W/%s", "W/%s, \"x\"", " W/%s,W/%s"})
+    void change_ifMatch_ofAWeakEntityTag_fails(String form) {
+        String header = form.replace("%s", etag(old));
+
+        put("latest", young).with("If-Match", header).sending(young.json()).fails(412, "DENIED");
+        repository.delete("manifests/latest").with("If-Match", header).fails(412, "DENIED");
+        latestIs(old);
+        put("latest", young)
+                .with("If-Match", header + ", " + etag(old))
+                .sending(young.json())
+                .answers(201);
+    }
+
     @Test
     void push_ifMatch_ofATagThatIsNotThere_fails() {
         put("fresh", young).with("If-Match", etag(old)).sending(young.json()).fails(412, "DENIED");
