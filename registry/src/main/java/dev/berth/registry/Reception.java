@@ -94,7 +94,7 @@ final class Reception {
             throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is longer than its Content-Range");
         }
         hash.update(buffer, 0, length);
-        if (block.isEmpty() && length == buffer.length) {
+        if (block.isEmpty() && length == buffer.length && writer.prefersBlocks()) {
             block = blocks.tryTake();
         }
         if (block.isEmpty()) {

@@ -13,6 +13,14 @@ public interface BlobWriter extends Closeable {
     /** Appends everything that remains in the buffer. */
     void write(ByteBuffer bytes) throws IOException;
 
+    /**
+     * Whether large, aligned blocks outside the heap are written with less work than smaller buffers are; where they are not,
+     * gathering them would be one more copy.
+     */
+    default boolean prefersBlocks() {
+        return false;
+    }
+
     /** How many bytes the blob has by now. */
     long size();
 

@@ -174,6 +174,11 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         }
 
         @Override
+        public boolean prefersBlocks() {
+            return true;
+        }
+
+        @Override
         public long size() {
             return size;
         }
