@@ -21,7 +21,8 @@ record NodesReport(
             - Where there are fewer nodes than three, the others stand by. There is no balancer: each node has a wrk of its own
               with an equal share of the connections, or an equal share of the pushers.
             - The AWS SDK is the one in Berth's jar, in a process of its own: parts of 8 MiB, three of each object under way, its
-              client set up as Berth's. It sends bytes that it has; Berth receives them from its clients first, and hashes them.
+              client set up as Berth's, except that it signs its bytes, as the SDK does without TLS, where Berth sends a
+              checksum of them. It sends bytes that it has; Berth receives them from its clients first, and hashes them.
             - "By redirect" a node answers with an address at the endpoint, for each download anew; "from the endpoint" is the GET
               of such an address alone.
             - Latencies are of one client that sends one request after the other, to one installation and the other in turn;

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * Multipart uploads by nothing but the AWS SDK, as a program: what the SDK and the endpoint can do without a registry. Its
- * client is set up as Berth's is. For each line that it reads it uploads once more, and prints the seconds that this took.
+ * client is set up as Berth's is, but signs its bytes, as the SDK does without TLS. For each line that it reads it uploads once more, and prints the seconds that this took.
  */
 public final class RawUpload implements AutoCloseable {
     private final S3Client client;

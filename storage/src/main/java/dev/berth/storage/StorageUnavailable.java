@@ -8,6 +8,10 @@ public final class StorageUnavailable extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    public StorageUnavailable(String message) {
+        super(message);
+    }
+
     public StorageUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

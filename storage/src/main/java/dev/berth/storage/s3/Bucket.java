@@ -2,6 +2,7 @@ package dev.berth.storage.s3;
 
 import static dev.berth.storage.s3.Failures.translated;
 
+import dev.berth.storage.StorageUnavailable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,9 +12,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -23,23 +25,40 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** The requests that Berth sends about the objects of its bucket, in its own words. */
-record Bucket(S3Client client, S3Config config, S3Figures figures) implements AutoCloseable {
+/**
+ * The requests that Berth sends about the objects of its bucket, in its own words.
+ *
+ * @param guard what goes with the bytes
+ */
+record Bucket(S3Client client, S3Config config, S3Figures figures, Guard guard) implements AutoCloseable {
 
     /** The bucket of this configuration; nothing is asked of it yet. */
     static Bucket of(S3Config config) throws IOException {
         S3Figures figures = new S3Figures();
-        return new Bucket(Clients.client(config, figures), config, figures);
+        Guard guard =
+                config.checksums() == S3Config.Checksums.WHEN_SUPPORTED ? Guard.ANNOUNCED_CHECKSUM : Guard.CONNECTION;
+        return new Bucket(Clients.client(config, figures), config, figures, guard);
     }
 
-    /** A part that the store has. */
-    record Part(int number, String tag, long size) {}
+    /** The same bucket, whose store is known to do so. */
+    Bucket with(Guard other) {
+        return new Bucket(client, config, figures, other);
+    }
+
+    /**
+     * A part that the store has.
+     *
+     * @param checksum its CRC-32C, empty when it came without one
+     */
+    record Part(int number, String tag, long size, Optional<String> checksum) {}
 
     /** A key that the store names, and when it came there; uploads have their id besides. */
     record Named(String key, String uploadId, Instant since) {}
 
-    void put(String key, RequestBody body) throws IOException {
+    void put(String key, Payload payload) throws IOException {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(config.bucket()).key(key);
         switch (config.encryption()) {
@@ -50,8 +69,14 @@ record Bucket(S3Client client, S3Config config, S3Figures figures) implements Au
                 keyId.ifPresent(request::ssekmsKeyId);
             }
         }
-        translated("keeping an object", () -> client.putObject(request.build(), body));
-        figures.sent(body.optionalContentLength().orElse(0L));
+        if (guard != Guard.CONNECTION) {
+            request.checksumCRC32C(payload.checksum());
+        }
+        String confirmed = translated(
+                "keeping an object",
+                () -> client.putObject(request.build(), payload.body()).checksumCRC32C());
+        check(payload, confirmed);
+        figures.sent(payload.size());
     }
 
     /** How long the object is, empty when there is none. */
@@ -100,7 +125,10 @@ record Bucket(S3Client client, S3Config config, S3Figures figures) implements Au
         CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
                 .bucket(config.bucket())
                 .key(key)
-                .contentType(PartBuffer.CONTENT_TYPE);
+                .contentType(Payload.CONTENT_TYPE);
+        if (guard == Guard.ANNOUNCED_CHECKSUM) {
+            request.checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
+        }
         switch (config.encryption()) {
             case S3Config.Encryption.StoresOwn() -> {}
             case S3Config.Encryption.Aes256() -> request.serverSideEncryption(ServerSideEncryption.AES256);
@@ -114,24 +142,33 @@ record Bucket(S3Client client, S3Config config, S3Figures figures) implements Au
                 () -> client.createMultipartUpload(request.build()).uploadId());
     }
 
-    Part upload(String key, String uploadId, int number, int size, RequestBody body) throws IOException {
-        String tag = translated(
-                "uploading a part",
-                () -> client.uploadPart(
-                                it -> it.bucket(config.bucket())
-                                        .key(key)
-                                        .uploadId(uploadId)
-                                        .partNumber(number)
-                                        .contentLength((long) size),
-                                body)
-                        .eTag());
-        figures.sent(size);
-        return new Part(number, tag, size);
+    Part upload(String key, String uploadId, int number, Payload payload) throws IOException {
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
+                .bucket(config.bucket())
+                .key(key)
+                .uploadId(uploadId)
+                .partNumber(number)
+                .contentLength((long) payload.size());
+        if (guard != Guard.CONNECTION) {
+            request.checksumCRC32C(payload.checksum());
+        }
+        UploadPartResponse answer =
+                translated("uploading a part", () -> client.uploadPart(request.build(), payload.body()));
+        check(payload, answer.checksumCRC32C());
+        figures.sent(payload.size());
+        return new Part(number, answer.eTag(), payload.size(), Optional.ofNullable(answer.checksumCRC32C()));
+    }
+
+    /** A store that does not confirm the checksum has not compared it: perhaps it is another one than at the start. */
+    private void check(Payload payload, @Nullable String confirmed) throws StorageUnavailable {
+        if (guard != Guard.CONNECTION && !payload.checksum().equals(confirmed)) {
+            throw new StorageUnavailable("the store has not confirmed the checksum of what it was sent");
+        }
     }
 
     /** Makes bytes of an object a part of the upload; the store copies them itself. */
     Part copy(String key, String uploadId, int number, String source, long from, long size) throws IOException {
-        String tag = translated(
+        CopyPartResult copied = translated(
                 "copying a part",
                 () -> client.uploadPartCopy(it -> it.sourceBucket(config.bucket())
                                 .sourceKey(source)
@@ -140,9 +177,8 @@ record Bucket(S3Client client, S3Config config, S3Figures figures) implements Au
                                 .uploadId(uploadId)
                                 .partNumber(number)
                                 .copySourceRange("bytes=" + from + "-" + (from + size - 1)))
-                        .copyPartResult()
-                        .eTag());
-        return new Part(number, tag, size);
+                        .copyPartResult());
+        return new Part(number, copied.eTag(), size, Optional.ofNullable(copied.checksumCRC32C()));
     }
 
     /** The parts that the upload has, by number; empty when there is no such upload, or it has none. */
@@ -153,7 +189,8 @@ record Bucket(S3Client client, S3Config config, S3Figures figures) implements Au
                 client.listPartsPaginator(
                                 it -> it.bucket(config.bucket()).key(key).uploadId(uploadId))
                         .parts()
-                        .forEach(it -> parts.add(new Part(it.partNumber(), it.eTag(), it.size())));
+                        .forEach(it -> parts.add(new Part(
+                                it.partNumber(), it.eTag(), it.size(), Optional.ofNullable(it.checksumCRC32C()))));
             } catch (S3Exception e) {
                 if (Failures.isNoUpload(e)) {
                     return Optional.empty();
@@ -167,10 +204,13 @@ record Bucket(S3Client client, S3Config config, S3Figures figures) implements Au
 
     /** Makes the upload an object of exactly these parts; answers false when there is no such upload (any more). */
     boolean complete(String key, String uploadId, List<Part> parts) throws IOException {
+        boolean listsChecksums = guard == Guard.ANNOUNCED_CHECKSUM
+                && parts.stream().allMatch(part -> part.checksum().isPresent());
         List<CompletedPart> listed = parts.stream()
                 .map(part -> CompletedPart.builder()
                         .partNumber(part.number())
                         .eTag(part.tag())
+                        .checksumCRC32C(listsChecksums ? part.checksum().orElseThrow() : null)
                         .build())
                 .toList();
         return translated("completing an upload", () -> {

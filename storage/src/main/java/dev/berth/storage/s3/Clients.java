@@ -37,6 +37,7 @@ final class Clients {
         var builder = S3Client.builder()
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials(config))
+                .putAuthScheme(new ChecksumSigning())
                 .forcePathStyle(config.pathStyle())
                 .requestChecksumCalculation(
                         always ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED)

@@ -60,6 +60,8 @@ final class Failures {
                 || answer.statusCode() == 403
                 || answer.statusCode() == 408
                 || code(answer).equals("NoSuchBucket")
+                // The bytes have changed on their way.
+                || code(answer).equals("BadDigest")
                 || code(answer).equals("RequestTimeout");
         return passing ? new StorageUnavailable(message, answer) : new IOException(message, answer);
     }

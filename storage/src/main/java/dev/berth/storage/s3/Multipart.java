@@ -114,7 +114,7 @@ final class Multipart {
         CompletableFuture<Bucket.Part> sent = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual().name("s3-part-" + number).unstarted(() -> {
             try {
-                sent.complete(bucket.upload(key, id, number, size, part.body()));
+                sent.complete(bucket.upload(key, id, number, part.payload()));
             } catch (Throwable e) {
                 sent.completeExceptionally(e);
             } finally {

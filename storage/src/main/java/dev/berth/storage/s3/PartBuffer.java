@@ -1,20 +1,17 @@
 package dev.berth.storage.s3;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import software.amazon.awssdk.core.sync.RequestBody;
+import java.util.zip.CRC32C;
 
 /** The bytes of one part, from the first that arrives until the part is sent. */
 final class PartBuffer {
-    static final String CONTENT_TYPE = "application/octet-stream";
-
     private final PartMemory memory;
     private final PartMemory.Share share;
     private final List<ByteBuffer> segments = new ArrayList<>();
+    private final CRC32C sum = new CRC32C();
     private final int capacity;
     private int size;
     private boolean departed;
@@ -40,7 +37,9 @@ final class PartBuffer {
         while (bytes.hasRemaining() && !isFull()) {
             ByteBuffer segment = open();
             int count = Math.min(bytes.remaining(), Math.min(segment.remaining(), capacity - size));
-            segment.put(bytes.slice(bytes.position(), count));
+            ByteBuffer piece = bytes.slice(bytes.position(), count);
+            segment.put(piece);
+            sum.update(piece.rewind());
             bytes.position(bytes.position() + count);
             size += count;
         }
@@ -54,11 +53,11 @@ final class PartBuffer {
     }
 
     /** The bytes as a request carries them; what is added later is not among them. */
-    RequestBody body() {
+    Payload payload() {
         List<ByteBuffer> content = segments.stream()
                 .map(segment -> segment.duplicate().flip().asReadOnlyBuffer())
                 .toList();
-        return RequestBody.fromContentProvider(() -> new Content(content), size, CONTENT_TYPE);
+        return Payload.of(content, size, sum);
     }
 
     /** The part is complete and on its way; its memory comes back by {@link #release}. */
@@ -75,42 +74,7 @@ final class PartBuffer {
             share.release(segments);
         }
         segments.clear();
+        sum.reset();
         size = 0;
-    }
-
-    /** Reads segment after segment; each attempt of a request begins at the first. */
-    private static final class Content extends InputStream {
-        private final List<ByteBuffer> segments;
-        private int at;
-
-        Content(List<ByteBuffer> segments) {
-            this.segments = segments.stream().map(ByteBuffer::duplicate).toList();
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            Objects.checkFromIndexSize(offset, length, target.length);
-            while (at < segments.size() && !segments.get(at).hasRemaining()) {
-                at++;
-            }
-            if (at == segments.size()) {
-                return length == 0 ? 0 : -1;
-            }
-            ByteBuffer segment = segments.get(at);
-            int count = Math.min(length, segment.remaining());
-            segment.get(target, offset, count);
-            return count;
-        }
-
-        @Override
-        public int available() {
-            return segments.stream().mapToInt(ByteBuffer::remaining).sum();
-        }
     }
 }

@@ -58,8 +58,9 @@ public final class S3BlobStore implements BlobStore, Redirecting, AutoCloseable 
     public static S3BlobStore open(S3Config config) throws IOException {
         Bucket bucket = Bucket.of(config);
         try {
-            new Trial(bucket).run();
-            return new S3BlobStore(bucket);
+            Trial trial = new Trial(bucket);
+            trial.run();
+            return new S3BlobStore(bucket.with(trial.guard()));
         } catch (IOException | RuntimeException e) {
             bucket.close();
             throw e;

@@ -98,9 +98,9 @@ public record S3Config(
 
     /** Which checksums go with the bytes, beside what signing or TLS already protect. */
     public enum Checksums {
-        /** None that the store does not demand: what stores that are not Amazon's take. */
+        /** None that has to be announced; what covers the bytes without TLS is found out at the start ({@link Guard}). */
         WHEN_REQUIRED,
-        /** A CRC for every object and part, which the store compares and keeps. */
+        /** A CRC-32C of every object and part, announced as Amazon wants it, which the store compares and keeps. */
         WHEN_SUPPORTED
     }
 

@@ -144,7 +144,7 @@ final class S3Writer implements BlobWriter {
 
     private Mark markObject() throws IOException {
         Location location = takeUnused();
-        bucket.put(store.keys().object(location), filling.body());
+        bucket.put(store.keys().object(location), filling.payload());
         return new Mark(location, filling.size(), new WriterState.Whole().toString());
     }
 
@@ -155,7 +155,7 @@ final class S3Writer implements BlobWriter {
         Optional<String> tail = Optional.empty();
         if (filling.size() > 0) {
             tail = Optional.of(Keys.freshTail());
-            bucket.put(store.keys().tail(parts.location(), tail.get()), filling.body());
+            bucket.put(store.keys().tail(parts.location(), tail.get()), filling.payload());
         }
         parts.awaitAll();
         noteTailForDeletion();

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Tries what Berth will ask the store for, and says in one line what is in the way. */
 record Trial(Bucket bucket) {
+    private static final Logger log = LoggerFactory.getLogger(Trial.class);
     private static final byte[] CONTENT = {1, 2, 3};
 
     /** One thing that must be possible. */
@@ -37,7 +39,7 @@ record Trial(Bucket bucket) {
         String key = keys.freshProbe();
         step("list its objects (s3:ListBucket)", () -> bucket.objects(key, named -> {}));
         step("list its uploads (s3:ListBucketMultipartUploads)", () -> bucket.uploads(key, named -> {}));
-        step("write objects (s3:PutObject)", () -> bucket.put(key, RequestBody.fromBytes(CONTENT)));
+        step("write objects (s3:PutObject)", () -> bucket.put(key, Payload.of(CONTENT)));
         step("read objects (s3:GetObject)", () -> readBack(key));
         step("delete objects (s3:DeleteObject)", () -> bucket.delete(key));
         String[] upload = {""};
@@ -46,10 +48,61 @@ record Trial(Bucket bucket) {
         step("give uploads up (s3:AbortMultipartUpload)", () -> bucket.abort(key, upload[0]));
     }
 
+    /**
+     * Which guard the store offers for bytes on their way. Without TLS the signature covers all bytes, which costs both sides
+     * a hash of them; a store that refuses what does not match its checksum needs none. Whether it does is tried, because
+     * others ignore the checksum.
+     */
+    Guard guard() {
+        boolean plain = bucket.config()
+                .endpoint()
+                .filter(it -> it.getScheme().equals("http"))
+                .isPresent();
+        if (bucket.guard() != Guard.CONNECTION || !plain) {
+            return bucket.guard();
+        }
+        return new Trial(bucket.with(Guard.CHECKSUM)).comparesChecksums() ? Guard.CHECKSUM : Guard.CONNECTION;
+    }
+
+    private boolean comparesChecksums() {
+        String key = new Keys(bucket.config().prefix()).freshProbe();
+        Payload right = Payload.of(CONTENT);
+        Payload wrong = right.withWrongChecksum();
+        try {
+            boolean refusesObjects = isRefused(() -> bucket.put(key, wrong));
+            bucket.put(key, right);
+            bucket.delete(key);
+            String upload = bucket.begin(key);
+            boolean refusesParts = isRefused(() -> bucket.upload(key, upload, 1, wrong));
+            Bucket.Part part = bucket.upload(key, upload, 1, right);
+            bucket.complete(key, upload, List.of(part));
+            readBack(key);
+            bucket.delete(key);
+            return refusesObjects && refusesParts;
+        } catch (IOException e) {
+            log.debug(
+                    "bytes for {} are signed, for it takes no checksums",
+                    bucket.config().place(),
+                    e);
+            return false;
+        }
+    }
+
+    private static boolean isRefused(Step step) {
+        try {
+            step.take();
+            return false;
+        } catch (IOException e) {
+            return cause(e, S3Exception.class)
+                    .filter(answer -> answer.statusCode() == 400)
+                    .isPresent();
+        }
+    }
+
     /** Writes a tiny object, reads it and deletes it. */
     void writeReadDelete() throws IOException {
         String key = new Keys(bucket.config().prefix()).freshProbe();
-        bucket.put(key, RequestBody.fromBytes(CONTENT));
+        bucket.put(key, Payload.of(CONTENT));
         try {
             readBack(key);
         } finally {

@@ -124,7 +124,7 @@ class PartMemoryTest {
         byte[] content = dev.berth.storage.StoredBytes.random(1, 2 * SEGMENT + 17);
         buffer.fill(ByteBuffer.wrap(content));
 
-        var streams = buffer.body().contentStreamProvider();
+        var streams = buffer.payload().body().contentStreamProvider();
 
         assertThat(streams.newStream().readAllBytes()).isEqualTo(content);
         assertThat(streams.newStream().readAllBytes()).isEqualTo(content);

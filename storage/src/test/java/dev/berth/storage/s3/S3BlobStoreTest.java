@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.storage.BlobStoreContract;
 import dev.berth.storage.Location;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 class S3BlobStoreTest extends BlobStoreContract {
     private final List<S3BlobStore> opened = new ArrayList<>();
@@ -32,8 +32,8 @@ class S3BlobStoreTest extends BlobStoreContract {
         Bucket bucket = open().bucket();
         Keys keys = new Keys(config.prefix());
         String blob = keys.object(Location.fresh());
-        bucket.put(blob, RequestBody.fromString("a blob"));
-        bucket.put(keys.freshProbe(), RequestBody.fromString("left"));
+        bucket.put(blob, Payload.of("a blob".getBytes(StandardCharsets.UTF_8)));
+        bucket.put(keys.freshProbe(), Payload.of("left".getBytes(StandardCharsets.UTF_8)));
         bucket.begin(keys.freshProbe());
 
         new Trial(bucket).tidyUp(Instant.EPOCH);

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What is said at the start when the store cannot be used, and how it is used when it can. */
 class S3StartTest {
@@ -211,7 +210,7 @@ class S3StartTest {
                     new S3Config.Encryption.Kms(Optional.of("the-key")));
             try (Bucket asking = Bucket.of(config)) {
                 // This endpoint knows no encryption, and says so rather than going without.
-                assertThatIOException().isThrownBy(() -> asking.put("a", RequestBody.fromBytes(new byte[] {1})));
+                assertThatIOException().isThrownBy(() -> asking.put("a", Payload.of(new byte[] {1})));
                 assertThatIOException().isThrownBy(() -> asking.begin("b"));
             }
 

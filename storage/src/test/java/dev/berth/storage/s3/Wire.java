@@ -8,11 +8,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The way to an endpoint, on which things go wrong when a test wants it. */
 final class Wire implements AutoCloseable {
@@ -32,6 +34,12 @@ final class Wire implements AutoCloseable {
 
         /** The endpoint only gets the request when the test says so. */
         record Delay(CountDownLatch arrived, CountDownLatch go) implements Trouble {}
+
+        /** What the request carries arrives with a bit changed. */
+        record FlippedBit() implements Trouble {}
+
+        /** The answer comes without this field. */
+        record LostField(String name) implements Trouble {}
 
         /** Nothing ever comes. */
         record Silence() implements Trouble {}
@@ -150,9 +158,18 @@ final class Wire implements AutoCloseable {
                     arrived.countDown();
                     go.await();
                 }
-                case Trouble.LostAnswer(), Trouble.BrokenAnswer(int _) -> {}
+                case Trouble.FlippedBit() -> {
+                    if (!endsWithHead(piece, length)) {
+                        piece[length - 1] ^= 1;
+                    }
+                }
+                case Trouble.LostAnswer(), Trouble.LostField(String _), Trouble.BrokenAnswer(int _) -> {}
             }
             endpoint.getOutputStream().write(piece, 0, length);
+        }
+
+        private static boolean endsWithHead(byte[] piece, int length) {
+            return new String(piece, 0, length, StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
         }
 
         void carryAnswers() {
@@ -170,6 +187,10 @@ final class Wire implements AutoCloseable {
                         }
                         mine = trouble;
                     }
+                    if (mine instanceof Trouble.LostField(String name)) {
+                        piece = rename(name, piece, read);
+                        mine = new Trouble.BrokenAnswer(Integer.MAX_VALUE);
+                    }
                     int limit = mine instanceof Trouble.BrokenAnswer(int bytes) ? bytes : 0;
                     boolean whole = mine instanceof Trouble.Delay || limit == Integer.MAX_VALUE;
                     int through = whole ? read : (int) Math.min(read, Math.max(0, limit - carried));
@@ -185,6 +206,16 @@ final class Wire implements AutoCloseable {
                 // One side has gone; so does the other.
             }
         }
+    }
+
+    /** The same bytes, with a field of another name of that length. */
+    private static byte[] rename(String field, byte[] piece, int length) {
+        String text = new String(piece, 0, length, StandardCharsets.ISO_8859_1);
+        byte[] renamed = Pattern.compile("(?i)" + Pattern.quote(field))
+                .matcher(text)
+                .replaceAll("y".repeat(field.length()))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.copyOf(renamed, piece.length);
     }
 
     @Override
