@@ -2,7 +2,6 @@ package dev.berth.http;
 
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +27,7 @@ public final class Exchange {
     private final boolean repeated;
 
     private @Nullable Fields parameters;
-    private @Nullable InputStream body;
+    private @Nullable RequestBody body;
     private boolean answered;
     private String caller = "-";
     private String refusal = "";
@@ -117,20 +116,12 @@ public final class Exchange {
 
     /** The body, to be read once. */
     public InputStream body() {
-        InputStream known = body;
-        if (known == null) {
-            known = Content.Source.asInputStream(request);
-            if (header("Expect").isPresent()) {
-                known = new AwaitedBody(known);
-            }
-            body = known;
-        }
-        return known;
+        return requestBody().stream();
     }
 
     /** Whether the client has sent no byte of the body yet, and will not before it is read. */
     boolean isBodyAwaited() {
-        return body() instanceof AwaitedBody awaited && awaited.isAwaited();
+        return requestBody().isAwaited();
     }
 
     /**
@@ -140,26 +131,16 @@ public final class Exchange {
      * @param tooLarge what answers a body that has more
      */
     public byte[] body(int limit, WireError tooLarge) throws IOException {
-        long announced = contentLength();
-        if (announced > limit) {
-            throw new RegistryFailure(tooLarge, tooLarge.message() + ": at most " + limit + " bytes");
+        return requestBody().whole(limit, tooLarge);
+    }
+
+    private RequestBody requestBody() {
+        RequestBody known = body;
+        if (known == null) {
+            known = new RequestBody(request);
+            body = known;
         }
-        if (announced >= 0) {
-            byte[] bytes = body().readNBytes((int) announced);
-            if (bytes.length != announced) {
-                throw new RegistryFailure(WireError.SIZE_INVALID, "the body ended before its Content-Length");
-            }
-            return bytes;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-        byte[] buffer = new byte[8192];
-        for (int read = body().read(buffer); read >= 0; read = body().read(buffer)) {
-            if (bytes.size() + read > limit) {
-                throw new RegistryFailure(tooLarge, tooLarge.message() + ": at most " + limit + " bytes");
-            }
-            bytes.write(buffer, 0, read);
-        }
-        return bytes.toByteArray();
+        return known;
     }
 
     /** The identifier that the answer's header {@code X-Request-Id} and the log carry. */
@@ -174,14 +155,7 @@ public final class Exchange {
 
     /** How the client reached this server: scheme, host and port, without a slash at the end. */
     public String baseUrl() {
-        StringBuilder url = new StringBuilder(request.isSecure() ? "https" : "http")
-                .append("://")
-                .append(Request.getServerName(request));
-        int port = Request.getServerPort(request);
-        if (port != (request.isSecure() ? 443 : 80)) {
-            url.append(':').append(port);
-        }
-        return url.toString();
+        return BaseUrl.of(request);
     }
 
     /** Notes who is asking, for the log. */

@@ -111,7 +111,7 @@ class HostileFramingTest {
         "GET /v2/_none HTTP/1.0||, 404",
         "PUT /v2/a/manifests/x HTTP/1.0||, 400",
         "GET http://a/v2/ HTTP/1.1|Host: a||, 200",
-        "GET http://a HTTP/1.1|Host: a||, 404",
+        "GET http://a HTTP/1.1|Host: a||, 200",
         "OPTIONS * HTTP/1.1|Host: a||, 404",
         "CONNECT a:80 HTTP/1.1|Host: a:80||, 404",
         "GET /v2/ HTTP/1.2|Host: a||, 505",
