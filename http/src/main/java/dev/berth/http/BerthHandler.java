@@ -71,7 +71,8 @@ public final class BerthHandler extends Handler.Abstract {
     private void serve(Exchange exchange, Optional<SendfileEndPoint> connection, long began) {
         Served served = serve(exchange);
         connection.ifPresent(it -> {
-            if (served.hasShortcut() && exchange.canSendFile() && !accessLog.wantsPulls()) {
+            boolean quick = served.hasShortcut() && exchange.status() < 400;
+            if (quick && exchange.canSendFile() && !accessLog.wantsPulls()) {
                 it.haste().goOn();
             } else {
                 it.haste().end();
