@@ -9,27 +9,35 @@ export interface Part<T> {
 export type Visibility = 'public' | 'private';
 export type Role = 'read' | 'write' | 'admin';
 
+/** A repository as lists show it. */
 export interface RepositorySummary {
   name: string;
   namespace: string;
   visibility: Visibility;
   description: string;
   categories: string[];
+  platforms: string[];
+  official: boolean;
   archived: boolean;
-  official?: boolean;
   stars: number;
-  starred?: boolean;
   pulls: number;
-  tags: number;
-  size: number;
-  created_at: string | null;
+  created_at: string;
   pushed_at: string | null;
-  role: Role | null;
 }
 
+/** A repository as its page shows it. */
 export interface Repository extends RepositorySummary {
   readme: string;
   readme_html: string;
+  starred: boolean;
+  tags: number;
+  size: number;
+  role: Role;
+}
+
+export interface Category {
+  name: string;
+  title: string;
 }
 
 export interface Platform {

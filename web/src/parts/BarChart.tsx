@@ -62,21 +62,23 @@ export function BarChart({ bars, title, unit }: { bars: Bar[]; title: string; un
         <span>most: {count(most)}</span>
         <span>{bars.at(-1)?.label}</span>
       </div>
-      <table className="visually-hidden">
-        <caption>{title}</caption>
-        <tbody>
-          {bars
-            .filter((bar) => bar.value > 0)
-            .map((bar) => (
-              <tr key={bar.label}>
-                <th scope="row">{bar.label}</th>
-                <td>
-                  {bar.value} {unit}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <div className="visually-hidden">
+        <table>
+          <caption>{title}</caption>
+          <tbody>
+            {bars
+              .filter((bar) => bar.value > 0)
+              .map((bar) => (
+                <tr key={bar.label}>
+                  <th scope="row">{bar.label}</th>
+                  <td>
+                    {bar.value} {unit}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -8,16 +8,14 @@ import { RepositoryRow } from './RepositoryRow';
 import classes from './List.module.css';
 
 /** A list of repositories as far as it was fetched; `empty` stands where there are none. */
-export function RepositoryList<T extends RepositorySummary>({
+export function RepositoryList({
   list,
   empty,
   label,
-  matched,
 }: {
-  list: Omit<ReturnType<typeof useList<T>>, never>;
+  list: ReturnType<typeof useList<RepositorySummary>>;
   empty: ReactNode;
   label: string;
-  matched?: (repository: T) => string | null | undefined;
 }) {
   if (list.problem && list.items.length === 0) {
     return <ProblemNotice problem={list.problem} retry={list.retry} />;
@@ -42,7 +40,7 @@ export function RepositoryList<T extends RepositorySummary>({
     <>
       <ul className={classes.list} aria-label={label}>
         {list.items.map((repository) => (
-          <RepositoryRow key={repository.name} repository={repository} matched={matched?.(repository) ?? null} />
+          <RepositoryRow key={repository.name} repository={repository} />
         ))}
       </ul>
       <More more={list.more} busy={list.isFetchingMore} />

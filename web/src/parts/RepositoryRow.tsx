@@ -3,12 +3,12 @@ import { Link } from 'react-router';
 import type { RepositorySummary } from '../api/types';
 import { repositoryPath } from '../pages/repository/address';
 import { Ago } from './Ago';
-import { bytes, count, plural } from './format';
-import { LockIcon, PullIcon, StarIcon, TagIcon } from './icons';
+import { count, plural } from './format';
+import { LockIcon, PullIcon, StarIcon } from './icons';
 import classes from './RepositoryRow.module.css';
 
 /** A repository in a list. */
-export function RepositoryRow({ repository, matched }: { repository: RepositorySummary; matched?: string | null }) {
+export function RepositoryRow({ repository }: { repository: RepositorySummary }) {
   const { name, namespace } = repository;
   const rest = name.startsWith(`${namespace}/`) ? name.slice(namespace.length + 1) : name;
   return (
@@ -18,11 +18,6 @@ export function RepositoryRow({ repository, matched }: { repository: RepositoryS
           {rest !== name && <span className={classes.namespace}>{namespace}/</span>}
           {rest}
         </Link>
-        {matched && (
-          <Badge variant="light" size="sm" tt="none">
-            {matched}
-          </Badge>
-        )}
         {repository.visibility === 'private' && (
           <Badge variant="default" size="sm" leftSection={<LockIcon size={11} />} tt="none">
             private
@@ -55,12 +50,7 @@ export function RepositoryRow({ repository, matched }: { repository: RepositoryS
           {count(repository.stars)}
           <span className="visually-hidden"> stars</span>
         </li>
-        <li title={plural(repository.tags, 'tag')}>
-          <TagIcon />
-          {count(repository.tags)}
-          <span className="visually-hidden"> tags</span>
-        </li>
-        {repository.size > 0 && <li>{bytes(repository.size)}</li>}
+        {repository.platforms.length > 0 && <li>{platforms(repository.platforms)}</li>}
         {repository.pushed_at && (
           <li>
             pushed <Ago at={repository.pushed_at} />
@@ -69,4 +59,11 @@ export function RepositoryRow({ repository, matched }: { repository: RepositoryS
       </ul>
     </li>
   );
+}
+
+const SHOWN = 3;
+
+function platforms(all: string[]): string {
+  const names = all.map((platform) => platform.replace(/^linux\//, ''));
+  return names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '');
 }

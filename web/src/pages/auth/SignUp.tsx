@@ -23,8 +23,8 @@ export default function SignUp() {
     mutationFn: async () => {
       await post('/users', {
         username,
+        email,
         password,
-        ...(email ? { email } : {}),
         ...(invitation ? { invitation: invitation.trim() } : {}),
       });
       await signIn.mutateAsync({ name: username, password });
@@ -96,6 +96,8 @@ export default function SignUp() {
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
             autoComplete="email"
+            required
+            withAsterisk={false}
           />
           <PasswordInput
             label="Password"

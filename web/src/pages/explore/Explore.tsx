@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { get } from '../../api/client';
+import { useCategories } from '../../api/categories';
 import { useList } from '../../api/lists';
 import { useSession } from '../../api/session';
 import type { RepositorySummary } from '../../api/types';
@@ -13,10 +12,6 @@ import classes from './Explore.module.css';
 
 const FILTERS = ['category', 'os', 'architecture', 'official', 'sort'] as const;
 
-interface Found extends RepositorySummary {
-  matched_tag?: string | null;
-}
-
 /** What there is on this Berth, and the search in it. */
 export default function Explore() {
   const [parameters, setParameters] = useSearchParams();
@@ -24,7 +19,7 @@ export default function Explore() {
   const q = parameters.get('q') ?? '';
   const filters = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) ?? undefined]));
   const isFiltered = q !== '' || ['category', 'os', 'architecture', 'official'].some((name) => parameters.has(name));
-  const list = useList<Found>('/search', { q: q || undefined, ...filters });
+  const list = useList<RepositorySummary>('/search', { q: q || undefined, ...filters });
 
   function set(name: string, value: string) {
     setParameters(
@@ -42,7 +37,7 @@ export default function Explore() {
   return (
     <Page title={heading}>
       <div className={classes.filters} role="group" aria-label="Filters">
-        <Choice name="sort" label="Sort" value={filters.sort} set={set} choices={q ? SORTS : SORTS.slice(1)} />
+        <Choice name="sort" label="Sort" value={filters.sort} set={set} choices={SORTS} />
         <Categories value={filters.category} set={set} />
         <Choice name="os" label="System" value={filters.os} set={set} choices={SYSTEMS} />
         <Choice
@@ -67,7 +62,6 @@ export default function Explore() {
       <RepositoryList
         list={list}
         label={heading}
-        matched={(repository) => repository.matched_tag}
         empty={
           isFiltered ? (
             <Empty
@@ -104,9 +98,7 @@ export default function Explore() {
 type Choices = readonly (readonly [string, string])[];
 
 const SORTS: Choices = [
-  ['', 'Best match'],
-  ['pulls', 'Most pulled'],
-  ['stars', 'Most stars'],
+  ['', 'Best first'],
   ['pushed', 'Newest push'],
   ['name', 'Name'],
 ];
@@ -147,19 +139,6 @@ function Choice({ name, label, value, set, choices }: ChoiceProps) {
 }
 
 function Categories(props: { value: string | undefined; set: ChoiceProps['set'] }) {
-  const { data } = useQuery({
-    queryKey: ['categories'],
-    queryFn: ({ signal }) => get<{ items: string[] }>('/categories', {}, signal),
-    staleTime: Infinity,
-  });
-  const known = data?.items ?? [];
-  const all = props.value && !known.includes(props.value) ? [props.value, ...known] : known;
-  return (
-    <Choice
-      name="category"
-      label="Category"
-      {...props}
-      choices={[['', 'Any category'], ...all.map((category) => [category, category] as const)]}
-    />
-  );
+  const categories = useCategories().map(({ name, title }) => [name, title] as const);
+  return <Choice name="category" label="Category" {...props} choices={[['', 'Any category'], ...categories]} />;
 }

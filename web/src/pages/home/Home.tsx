@@ -24,7 +24,7 @@ function Welcome() {
   useTitle('Berth');
   const host = useRegistryHost();
   const { session } = useSession();
-  const popular = useList<RepositorySummary>('/search', { sort: 'pulls', n: 6 });
+  const popular = useList<RepositorySummary>('/search', { n: 6 });
   return (
     <div className={classes.page}>
       <section className={classes.welcome}>
@@ -54,14 +54,14 @@ function Welcome() {
       </section>
       <section>
         <Group justify="space-between" mb="sm">
-          <Title order={2}>Most pulled</Title>
+          <Title order={2}>Liked most</Title>
           <Button component={Link} to="/explore" variant="subtle" size="compact-md">
             Explore all
           </Button>
         </Group>
         <RepositoryList
           list={{ ...popular, more: undefined }}
-          label="Most pulled"
+          label="Liked most"
           empty={
             <Empty title="Nothing public here yet">Repositories are shown here when somebody makes them public.</Empty>
           }

@@ -13,12 +13,6 @@ import { RequireAccount } from '../../parts/RequireAccount';
 import { useNamespaces } from './namespaces';
 import classes from './Mine.module.css';
 
-const SORTS = [
-  { value: 'pushed', label: 'Newest push' },
-  { value: 'name', label: 'Name' },
-  { value: 'pulls', label: 'Most pulled' },
-];
-
 export default function Mine() {
   return <RequireAccount>{(me) => <Repositories me={me} />}</RequireAccount>;
 }
@@ -29,8 +23,7 @@ export function Repositories({ me }: { me: Me }) {
   const [namespace, setNamespace] = useState(me.username);
   const [filter, setFilter] = useState('');
   const [q] = useDebouncedValue(filter.trim(), 200);
-  const [sort, setSort] = useState('pushed');
-  const list = useList<RepositorySummary>('/repositories', { namespace, q: q || undefined, sort });
+  const list = useList<RepositorySummary>('/repositories', { namespace, q: q || undefined });
   return (
     <Page
       title="Repositories"
@@ -59,12 +52,6 @@ export function Repositories({ me }: { me: Me }) {
             onChange={(event) => setNamespace(event.currentTarget.value)}
           />
         )}
-        <NativeSelect
-          aria-label="Sort repositories"
-          data={SORTS}
-          value={sort}
-          onChange={(event) => setSort(event.currentTarget.value)}
-        />
       </Group>
       <RepositoryList
         list={list}

@@ -110,8 +110,9 @@ function Differences({ repository, comparison, from, to }: DifferencesProps) {
         <ul className={classes.lines}>
           {layers.map(({ kind, layer }, index) => (
             <li key={index} data-kind={kind}>
-              <span className={classes.sign} aria-label={SIGNS[kind].name}>
+              <span className={classes.sign}>
                 {SIGNS[kind].sign}
+                <span className="visually-hidden">{SIGNS[kind].name}</span>
               </span>
               <code>{instructionText(layer)}</code>
               <span className={classes.size}>{layer.empty ? '' : bytes(layer.size)}</span>
@@ -126,8 +127,9 @@ function Differences({ repository, comparison, from, to }: DifferencesProps) {
           <ul className={classes.lines}>
             {config.map(({ kind, name, value }) => (
               <li key={kind + name + value} data-kind={kind}>
-                <span className={classes.sign} aria-label={SIGNS[kind].name}>
+                <span className={classes.sign}>
                   {SIGNS[kind].sign}
+                  <span className="visually-hidden">{SIGNS[kind].name}</span>
                 </span>
                 <code>
                   <Badge variant="default" size="xs" tt="none" mr={6}>

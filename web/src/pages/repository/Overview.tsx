@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Skeleton, Stack, Text, Textarea } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useCategories } from '../../api/categories';
 import { useRegistryHost } from '../../api/session';
 import type { Repository } from '../../api/types';
 import { Ago } from '../../parts/Ago';
@@ -23,6 +24,7 @@ const DAYS = 30;
 export default function Overview({ repository }: { repository: Repository }) {
   useTitle(repository.name);
   const host = useRegistryHost();
+  const titles = new Map(useCategories().map(({ name, title }) => [name, title]));
   return (
     <div className={classes.columns}>
       <Readme repository={repository} />
@@ -50,11 +52,9 @@ export default function Overview({ repository }: { repository: Repository }) {
                 <Ago at={repository.pushed_at} />
               </Figure>
             )}
-            {repository.created_at && (
-              <Figure name="Created">
-                <Ago at={repository.created_at} />
-              </Figure>
-            )}
+            <Figure name="Created">
+              <Ago at={repository.created_at} />
+            </Figure>
           </dl>
           {repository.categories.length > 0 && (
             <Group gap={6} mt="sm">
@@ -67,7 +67,7 @@ export default function Overview({ repository }: { repository: Repository }) {
                   tt="none"
                   style={{ cursor: 'pointer' }}
                 >
-                  {category}
+                  {titles.get(category) ?? category}
                 </Badge>
               ))}
             </Group>

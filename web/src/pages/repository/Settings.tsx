@@ -1,8 +1,9 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { call, get, post } from '../../api/client';
+import { useCategories } from '../../api/categories';
+import { post, remove } from '../../api/client';
 import type { Repository } from '../../api/types';
 import { Confirm } from '../../parts/Confirm';
 import { ProblemNotice } from '../../parts/Notice';
@@ -14,6 +15,7 @@ import { repositoryApi, repositoryPath } from './address';
 import { useChangeRepository } from './queries';
 
 const LONGEST_DESCRIPTION = 100;
+const MOST_CATEGORIES = 3;
 
 /** What can be changed of a repository. */
 export default function Settings({ repository }: { repository: Repository }) {
@@ -41,12 +43,7 @@ function Description({ repository }: { repository: Repository }) {
   const [description, setDescription] = useState(repository.description);
   const [categories, setCategories] = useState(repository.categories);
   const change = useChangeRepository(repository.name);
-  const { data } = useQuery({
-    queryKey: ['categories'],
-    queryFn: ({ signal }) => get<{ items: string[] }>('/categories', {}, signal),
-    staleTime: Infinity,
-  });
-  const known = [...new Set([...(data?.items ?? []), ...repository.categories])];
+  const known = useCategories();
   return (
     <Panel title="Description">
       <form
@@ -66,13 +63,19 @@ function Description({ repository }: { repository: Repository }) {
           {known.length > 0 && (
             <Checkbox.Group
               label="Categories"
-              description="They help others to find it"
+              description={`Up to ${MOST_CATEGORIES}; they help others to find it`}
               value={categories}
               onChange={setCategories}
             >
-              <Group gap="xs 1rem" mt={6}>
+              <Group gap="md" mt={6}>
                 {known.map((category) => (
-                  <Checkbox key={category} size="sm" value={category} label={category} />
+                  <Checkbox
+                    key={category.name}
+                    size="sm"
+                    value={category.name}
+                    label={category.title}
+                    disabled={categories.length >= MOST_CATEGORIES && !categories.includes(category.name)}
+                  />
                 ))}
               </Group>
             </Checkbox.Group>
@@ -234,7 +237,7 @@ function Delete({ repository }: { repository: Repository }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const deletion = useMutation({
-    mutationFn: () => call('DELETE', repositoryApi(repository.name), { body: { confirm: repository.name } }),
+    mutationFn: () => remove(repositoryApi(repository.name), { confirm: repository.name }),
     onSuccess: () => {
       done(`${repository.name} is deleted.`);
       void navigate('/repositories', { replace: true });
@@ -247,7 +250,7 @@ function Delete({ repository }: { repository: Repository }) {
       <Row
         title="Delete"
         action={
-          <Button variant="default" c="red" onClick={() => setOpened(true)}>
+          <Button variant="default" c="var(--berth-danger)" onClick={() => setOpened(true)}>
             Delete
           </Button>
         }

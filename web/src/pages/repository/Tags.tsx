@@ -88,7 +88,7 @@ export default function Tags({ repository }: { repository: Repository }) {
           {mayDelete && (
             <Button
               variant="default"
-              c={chosen.size > 0 ? 'red' : undefined}
+              c={chosen.size > 0 ? 'var(--berth-danger)' : undefined}
               leftSection={<TrashIcon />}
               disabled={chosen.size === 0}
               onClick={() => setDeleting(true)}
