@@ -19,6 +19,8 @@ export interface Session {
   sign_up: 'open' | 'invited' | 'closed';
   /** Whether everybody may pull and push without an account. */
   open: boolean;
+  /** Whether mail is sent from here, as to those who forgot their password. */
+  mail: boolean;
   registry_host: string;
 }
 

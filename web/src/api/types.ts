@@ -141,25 +141,40 @@ export interface Webhook {
   events: string[];
   format: 'hub' | 'cloudevents';
   enabled: boolean;
+  /** Why Berth has switched it off by itself. */
+  disabled_because: string | null;
+  created_at: string;
+  created_by: string;
   /** Told once, by the answer that makes it. */
-  secret?: string | null;
-  created_at?: string | null;
+  secret: string | null;
 }
 
+/** Something that was sent to a webhook. */
 export interface Delivery {
   id: string;
   event: string;
+  event_id: string;
   state: string;
   attempts: number;
-  status: number | null;
   at: string;
-  duration_ms?: number | null;
-  next_attempt_at?: string | null;
-  problem?: string | null;
-  request_headers?: Record<string, string> | null;
-  request_body?: string | null;
-  response_headers?: Record<string, string> | null;
-  response_body?: string | null;
+  next_attempt_at: string | null;
+}
+
+/** One try of a delivery. */
+export interface Attempt {
+  number: number;
+  at: string;
+  duration_ms: number;
+  status: number | null;
+  problem: string | null;
+  request_headers: Record<string, string>;
+  response_headers: Record<string, string>;
+  response_body: string;
+}
+
+export interface DeliveryDetails extends Delivery {
+  request_body: string;
+  tries: Attempt[];
 }
 
 export interface Permission {

@@ -3,8 +3,9 @@ import { eventDetails, eventText } from './eventText';
 
 it.each([
   ['tag.pushed', 'pushed a tag'],
-  ['team.member_added', 'member added a team'],
-  ['organisation.created', 'created an organisation'],
+  ['member.joined', 'joined the organisation'],
+  ['robot.created', 'created a robot'],
+  ['invitation.lost', 'lost an invitation'],
 ])('eventText of %s', (kind, text) => {
   expect(eventText(kind)).toBe(text);
 });

@@ -10,6 +10,21 @@ const KNOWN: Record<string, string> = {
   'repository.changed': 'changed the repository',
   'repository.renamed': 'renamed the repository',
   'repository.deleted': 'deleted the repository',
+  'organisation.created': 'founded the organisation',
+  'organisation.changed': 'changed the organisation',
+  'organisation.deleted': 'closed the organisation',
+  'member.joined': 'joined the organisation',
+  'member.changed': 'changed the role of a member',
+  'member.left': 'ended a membership',
+  'invitation.created': 'invited somebody',
+  'invitation.declined': 'declined an invitation',
+  'invitation.revoked': 'took an invitation back',
+  'team.member_added': 'added a member to a team',
+  'team.member_removed': 'removed a member from a team',
+  'team.grant_set': 'gave a team rights',
+  'team.grant_removed': 'took rights from a team',
+  'collaborator.set': 'gave a collaborator rights',
+  'collaborator.removed': 'took the rights from a collaborator',
 };
 
 /** What happened, in words that follow who did it. */
@@ -19,8 +34,7 @@ export function eventText(kind: string): string {
     return known;
   }
   const [thing = '', ...what] = kind.split('.');
-  const words = what.join(' ').replaceAll('_', ' ');
-  return `${words} ${article(thing)}`.trim();
+  return `${what.join(' ').replaceAll('_', ' ')} ${article(thing)}`.trim();
 }
 
 function article(thing: string): string {

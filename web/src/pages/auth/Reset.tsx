@@ -13,8 +13,22 @@ import { AuthFrame } from './AuthFrame';
 export default function Reset() {
   const [parameters] = useSearchParams();
   const code = parameters.get('code');
-  useSession();
-  return code ? <Choose code={code} /> : <Ask />;
+  const { session } = useSession();
+  if (code) {
+    return <Choose code={code} />;
+  }
+  return session?.mail === false ? <AskAdministrator /> : <Ask />;
+}
+
+function AskAdministrator() {
+  return (
+    <AuthFrame title="Forgot your password?" below={<BackToSignIn />}>
+      <Text>
+        No mail is sent from this Berth, so ask its administrator: they can hand you a link by which you choose another
+        password.
+      </Text>
+    </AuthFrame>
+  );
 }
 
 function Ask() {
@@ -24,8 +38,7 @@ function Ask() {
     <AuthFrame title="Forgot your password?" below={<BackToSignIn />}>
       {ask.isSuccess ? (
         <Text role="status">
-          If {email} belongs to an account, a mail with a link is on its way. It works for an hour. Without mail, an
-          administrator can set a new password for you.
+          If {email} belongs to an account, a mail with a link is on its way. It works once, and not for long.
         </Text>
       ) : (
         <form

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../../api/client';
 import { useList } from '../../api/lists';
-import type { Delivery } from '../../api/types';
+import type { Delivery, DeliveryDetails } from '../../api/types';
 import { Ago } from '../Ago';
 import { More } from '../More';
 import { ProblemNotice } from '../Notice';
@@ -55,13 +55,13 @@ export function Deliveries({ path }: { path: string }) {
   );
 }
 
+const COLOURS: Record<string, string> = { delivered: 'green', waiting: 'yellow', failed: 'red' };
+
 function State({ delivery }: { delivery: Delivery }) {
-  const ok = /^(delivered|success|done)/.test(delivery.state);
-  const waiting = /^(pending|waiting|queued|retry)/.test(delivery.state);
   return (
-    <Badge variant="light" color={ok ? 'green' : waiting ? 'yellow' : 'red'} tt="none" size="sm">
-      {delivery.status ?? delivery.state}
-      {delivery.attempts > 1 && ` · ${delivery.attempts} attempts`}
+    <Badge variant="light" color={COLOURS[delivery.state] ?? 'gray'} tt="none" size="sm">
+      {delivery.state.replaceAll('_', ' ')}
+      {delivery.attempts > 1 && ` · ${delivery.attempts} tries`}
     </Badge>
   );
 }
@@ -70,7 +70,9 @@ function Details({ path, id }: { path: string; id: string }) {
   const queries = useQueryClient();
   const { data, error } = useQuery({
     queryKey: ['delivery', path, id],
-    queryFn: ({ signal }) => get<Delivery>(`${path}/deliveries/${id}`, {}, signal),
+    queryFn: ({ signal }) => get<DeliveryDetails>(`${path}/deliveries/${id}`, {}, signal),
+    // What waits for its next try changes by itself.
+    refetchInterval: (query) => (query.state.data?.next_attempt_at ? 5000 : false),
   });
   const again = useMutation({
     mutationFn: () => post(`${path}/deliveries/${id}/redeliver`),
@@ -86,19 +88,29 @@ function Details({ path, id }: { path: string; id: string }) {
   if (!data) {
     return <Skeleton height={160} />;
   }
+  const last = data.tries.at(-1);
   return (
     <div className={classes.details}>
-      {data.problem && (
-        <Text size="sm" c="red">
-          {data.problem}
+      {data.next_attempt_at && (
+        <Text size="sm">
+          The next try is <Ago at={data.next_attempt_at} />.
         </Text>
       )}
-      <Message title="Request" headers={data.request_headers} body={data.request_body} />
-      <Message
-        title={`Answer${data.status ? ` ${data.status}` : ''}`}
-        headers={data.response_headers}
-        body={data.response_body}
-      />
+      <Message title="Request" headers={last?.request_headers} body={data.request_body} />
+      {data.tries.toReversed().map((attempt) => (
+        <section key={attempt.number}>
+          <Text size="xs" fw={600}>
+            Try {attempt.number}, <Ago at={attempt.at} />: {attempt.status ?? 'no answer'} after {attempt.duration_ms}{' '}
+            ms
+          </Text>
+          {attempt.problem && (
+            <Text size="sm" c="var(--berth-danger)">
+              {attempt.problem}
+            </Text>
+          )}
+          <Message title="Answer" headers={attempt.response_headers} body={attempt.response_body} />
+        </section>
+      ))}
       <Button variant="default" size="compact-sm" loading={again.isPending} onClick={() => again.mutate()}>
         Send again
       </Button>
@@ -114,7 +126,7 @@ interface MessageProps {
 
 /** What others wrote is shown as text, and never as anything that a browser would run. */
 function Message({ title, headers, body }: MessageProps) {
-  if (!headers && !body) {
+  if (Object.keys(headers ?? {}).length === 0 && !body) {
     return null;
   }
   return (

@@ -36,7 +36,7 @@ export function WebhookList({ path }: { path: string }) {
           path={path}
           webhook={editing === 'new' ? undefined : editing}
           close={() => setEditing(null)}
-          onMade={(made) => setSecret(made.secret ?? null)}
+          onMade={(made) => setSecret(made.secret)}
         />
       )}
       {!editing && list.items.length > 0 && (
@@ -115,8 +115,13 @@ function Item({ path, webhook, edit }: { path: string; webhook: Webhook; edit: (
             {webhook.url}
           </Text>
           <Text size="xs" c="dimmed">
-            {webhook.events.length > 0 ? webhook.events.join(', ') : 'all events'}
+            {webhook.events.join(', ')}
           </Text>
+          {webhook.disabled_because && (
+            <Text size="xs" c="var(--berth-danger)">
+              Switched off: {webhook.disabled_because}
+            </Text>
+          )}
         </div>
         <Group gap="xs" wrap="nowrap">
           <Button variant="default" size="compact-sm" loading={test.isPending} onClick={() => test.mutate()}>
