@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { get } from './client';
 import type { Part } from './types';
 
@@ -27,3 +33,26 @@ export function useList<T>(path: string, query: Query = {}, { enabled = true } =
     isRefetching: result.isRefetching,
   };
 }
+
+/** A list of the API that is short enough to come as a whole. */
+export const wholeListQuery = <T>(path: string) =>
+  queryOptions({
+    queryKey: ['list', path] as const,
+    queryFn: ({ signal }) => get<T[]>(path, {}, signal),
+  });
+
+/** A list that comes as a whole, in the shape of one that comes in parts. */
+export function wholeList<T>(result: UseQueryResult<T[]>): ReturnType<typeof useList<T>> {
+  return {
+    items: result.data ?? [],
+    isPending: result.isPending,
+    problem: result.error,
+    retry: () => void result.refetch(),
+    more: undefined,
+    isFetchingMore: false,
+    isRefetching: result.isRefetching,
+  };
+}
+
+/** All items of a list that comes as a whole. */
+export const useWholeList = <T>(path: string) => wholeList(useQuery(wholeListQuery<T>(path)));

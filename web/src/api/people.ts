@@ -51,6 +51,11 @@ export interface Token {
   last_used_at: string | null;
 }
 
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async ({ signal }) => (await get<{ tokens: Token[] }>('/tokens', {}, signal)).tokens,
+});
+
 /** A token that was just made, with its secret. */
 export interface NewToken extends Token {
   token: string;

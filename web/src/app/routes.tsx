@@ -14,6 +14,10 @@ const New = lazy(() => import('../pages/repositories/New'));
 const Starred = lazy(() => import('../pages/repositories/Starred'));
 const RepositoryPage = lazy(() => import('../pages/repository/RepositoryPage'));
 const AccountPage = lazy(() => import('../pages/account/AccountPage'));
+const Organisations = lazy(() => import('../pages/organisations/Organisations'));
+const NewOrganisation = lazy(() => import('../pages/organisations/NewOrganisation'));
+const OrganisationPage = lazy(() => import('../pages/organisations/OrganisationPage'));
+const AcceptInvitation = lazy(() => import('../pages/organisations/AcceptInvitation'));
 const Namespace = lazy(() => import('../pages/namespace/Namespace'));
 
 /** Every page and its address. Each is fetched when it is first shown. */
@@ -32,6 +36,10 @@ export function Pages() {
       <Route path="starred" element={<Starred />} />
       <Route path="r/*" element={<RepositoryPage />} />
       <Route path="account/*" element={<AccountPage />} />
+      <Route path="orgs" element={<Organisations />} />
+      <Route path="orgs/new" element={<NewOrganisation />} />
+      <Route path="orgs/:org/*" element={<OrganisationPage />} />
+      <Route path="invitations/:code" element={<AcceptInvitation />} />
       <Route path="u/:namespace" element={<Namespace />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -21,7 +21,15 @@ export function Once({
   // It appears above the list that the new thing joins, which may be out of sight.
   useEffect(() => notice.current?.focus(), [secret]);
   return (
-    <Alert ref={notice} tabIndex={-1} icon={<KeyIcon />} title={title} color="tide" variant="light">
+    <Alert
+      ref={notice}
+      tabIndex={-1}
+      icon={<KeyIcon />}
+      title={title}
+      color="tide"
+      variant="light"
+      styles={{ wrapper: { minWidth: 0 }, body: { minWidth: 0 } }}
+    >
       <Stack gap="sm">
         <Text size="sm">Copy it now: it is shown this once, and nobody can look it up later.</Text>
         <div className={classes.command}>

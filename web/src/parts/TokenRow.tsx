@@ -7,7 +7,9 @@ import { Item } from './Listed';
 /** A token or a robot in a list. */
 export function TokenRow({
   token,
+  name = token.label,
   reach,
+  action = 'Revoke',
   onSwitch,
   onRevoke,
   busy,
@@ -21,8 +23,12 @@ export function TokenRow({
     expires_at: string | null;
     last_used_at: string | null;
   };
+  /** What it is called in the list, where that is not its label. */
+  name?: string;
   /** What it is for where no repositories are named. */
   reach: string;
+  /** The word for making it good for nothing. */
+  action?: string;
   onSwitch: (enabled: boolean) => void;
   onRevoke: () => void;
   busy: boolean;
@@ -33,7 +39,7 @@ export function TokenRow({
     <Item
       title={
         <>
-          <span>{label}</span>
+          <span>{name}</span>
           {expired && (
             <Badge variant="light" color="red" size="sm" tt="none">
               expired
@@ -86,8 +92,8 @@ export function TokenRow({
             disabled={busy}
             onChange={(event) => onSwitch(event.currentTarget.checked)}
           />
-          <Button size="compact-sm" variant="default" aria-label={`Revoke ${label}`} onClick={onRevoke}>
-            Revoke
+          <Button size="compact-sm" variant="default" aria-label={`${action} ${label}`} onClick={onRevoke}>
+            {action}
           </Button>
         </>
       }

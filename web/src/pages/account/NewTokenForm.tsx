@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useChange } from '../../api/changes';
 import { post } from '../../api/client';
-import type { Grant, NewToken, Scope } from '../../api/people';
+import { tokensQuery, type Grant, type NewToken, type Scope } from '../../api/people';
 import { Expiry } from '../../parts/Expiry';
 import { GrantEditor, Reach, ScopeBoxes } from '../../parts/GrantEditor';
 import { ProblemNotice } from '../../parts/Notice';
@@ -32,7 +32,7 @@ export default function NewTokenForm({
         ...(all ? {} : { repositories: grants.map((grant) => ({ ...grant, name: grant.name.trim() })) }),
         ...(expiresAt ? { expires_at: expiresAt } : {}),
       }),
-    { stale: [['list', '/tokens']], then: made },
+    { stale: [tokensQuery.queryKey], then: made },
   );
   const complete = all ? scopes.length > 0 : grants.every((grant) => grant.scopes.length > 0);
   return (

@@ -1,21 +1,34 @@
 import { Badge, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChange } from '../../api/changes';
-import { call, post, put } from '../../api/client';
+import { call, get, post, put } from '../../api/client';
 import { userQuery } from '../../api/people';
 import { sessionQuery } from '../../api/session';
 import { Confirm } from '../../parts/Confirm';
+import { plural } from '../../parts/format';
 import { ShieldIcon } from '../../parts/icons';
-import { done } from '../../parts/toast';
+import { done, failed } from '../../parts/toast';
 import { Enrol, type Enrolment } from './Enrol';
 import { RecoveryCodes } from './RecoveryCodes';
 
-const STALE = [userQuery.queryKey, sessionQuery.queryKey];
+interface Details {
+  enabled: boolean;
+  recovery_codes_left: number | null;
+}
+
+const secondFactorQuery = queryOptions({
+  queryKey: ['user', 'second-factor'],
+  queryFn: ({ signal }) => get<Details>('/user/second-factor', {}, signal),
+});
+
+const STALE = [userQuery.queryKey, sessionQuery.queryKey, ['list', '/sessions']];
 
 /** The code from an app that is asked for beside the password: turned on, renewed, turned off. */
 export function SecondFactor({ on }: { on: boolean }) {
   const [codes, setCodes] = useState<string[]>();
-  const [asked, setAsked] = useState<'begin' | 'renew' | 'off'>();
+  const { data: details } = useQuery({ ...secondFactorQuery, enabled: on });
+  const [asked, setAsked] = useState<'renew' | 'off'>();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const close = () => {
@@ -24,7 +37,7 @@ export function SecondFactor({ on }: { on: boolean }) {
     setCode('');
   };
 
-  const begin = useChange(() => post<Enrolment>('/user/second-factor', { password }), { stale: [], then: close });
+  const begin = useChange(() => post<Enrolment>('/user/second-factor'), { stale: [] });
   const confirm = useChange(
     (typed: string) => put<{ recovery_codes: string[] }>('/user/second-factor', { code: typed }),
     {
@@ -36,9 +49,9 @@ export function SecondFactor({ on }: { on: boolean }) {
     },
   );
   const renew = useChange(
-    () => post<{ recovery_codes: string[] }>('/user/second-factor/recovery-codes', { password, code: code.trim() }),
+    () => post<{ recovery_codes: string[] }>('/user/second-factor/recovery-codes', { password }),
     {
-      stale: [],
+      stale: [secondFactorQuery.queryKey],
       then: (answer) => {
         setCodes(answer.recovery_codes);
         close();
@@ -53,7 +66,7 @@ export function SecondFactor({ on }: { on: boolean }) {
       close();
     },
   });
-  const dialog = { begin, renew, off }[asked ?? 'begin'];
+  const dialog = asked === 'off' ? off : renew;
 
   if (begin.data && !on) {
     return (
@@ -76,7 +89,10 @@ export function SecondFactor({ on }: { on: boolean }) {
           <Badge color="teal" variant="light" tt="none">
             On
           </Badge>
-          <Text size="sm">Signing in asks for a code from your authenticator app.</Text>
+          <Text size="sm">
+            Signing in asks for a code from your authenticator app.{' '}
+            {details?.recovery_codes_left != null && `${plural(details.recovery_codes_left, 'recovery code')} left.`}
+          </Text>
         </Group>
       ) : (
         <Text size="sm" maw="36rem">
@@ -95,7 +111,11 @@ export function SecondFactor({ on }: { on: boolean }) {
           </Button>
         </Group>
       ) : (
-        <Button leftSection={<ShieldIcon />} onClick={() => setAsked('begin')}>
+        <Button
+          leftSection={<ShieldIcon />}
+          loading={begin.isPending}
+          onClick={() => begin.mutate(undefined, { onError: failed })}
+        >
           Turn on
         </Button>
       )}
@@ -105,17 +125,13 @@ export function SecondFactor({ on }: { on: boolean }) {
           close();
           dialog.reset();
         }}
-        title={
-          { begin: 'Turn on the second factor', renew: 'New recovery codes', off: 'Turn off the second factor' }[
-            asked ?? 'begin'
-          ]
-        }
-        action={{ begin: 'Continue', renew: 'Make new codes', off: 'Turn off' }[asked ?? 'begin']}
+        title={asked === 'off' ? 'Turn off the second factor' : 'New recovery codes'}
+        action={asked === 'off' ? 'Turn off' : 'Make new codes'}
         run={() => dialog.mutate()}
         busy={dialog.isPending}
         problem={dialog.error}
         danger={asked === 'off'}
-        ready={password !== '' && (asked === 'begin' || code.trim() !== '')}
+        ready={password !== '' && (asked !== 'off' || code.trim() !== '')}
       >
         {asked === 'renew' && <Text size="sm">The codes that you have stop working.</Text>}
         {asked === 'off' && <Text size="sm">The password alone will be enough to sign in.</Text>}
@@ -126,7 +142,7 @@ export function SecondFactor({ on }: { on: boolean }) {
           autoComplete="current-password"
           data-autofocus
         />
-        {asked !== 'begin' && (
+        {asked === 'off' && (
           <TextInput
             label="Code"
             description="From the app, or a recovery code"

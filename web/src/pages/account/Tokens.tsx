@@ -1,9 +1,10 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useChange } from '../../api/changes';
 import { patch, remove } from '../../api/client';
-import { useList } from '../../api/lists';
-import type { NewToken, Token } from '../../api/people';
+import { wholeList } from '../../api/lists';
+import { tokensQuery, type NewToken, type Token } from '../../api/people';
 import { useRegistryHost, type Me } from '../../api/session';
 import { Confirm } from '../../parts/Confirm';
 import { PlusIcon } from '../../parts/icons';
@@ -18,13 +19,14 @@ import { done, failed } from '../../parts/toast';
 
 const NewTokenForm = lazy(() => import('./NewTokenForm'));
 
-const STALE = [['list', '/tokens']];
+const STALE = [tokensQuery.queryKey];
 
 /** What programs sign in with instead of somebody's password. */
 export default function Tokens({ me }: { me: Me }) {
   useTitle('Tokens');
   const host = useRegistryHost();
-  const list = useList<Token>('/tokens');
+  const tokens = useQuery(tokensQuery);
+  const list = wholeList(tokens);
   const [asking, setAsking] = useState(false);
   const [made, setMade] = useState<NewToken>();
   const [revoked, setRevoked] = useState<Token>();
