@@ -18,6 +18,7 @@ const Organisations = lazy(() => import('../pages/organisations/Organisations'))
 const NewOrganisation = lazy(() => import('../pages/organisations/NewOrganisation'));
 const OrganisationPage = lazy(() => import('../pages/organisations/OrganisationPage'));
 const AcceptInvitation = lazy(() => import('../pages/organisations/AcceptInvitation'));
+const AdminPage = lazy(() => import('../pages/admin/AdminPage'));
 const Namespace = lazy(() => import('../pages/namespace/Namespace'));
 
 /** Every page and its address. Each is fetched when it is first shown. */
@@ -40,6 +41,7 @@ export function Pages() {
       <Route path="orgs/new" element={<NewOrganisation />} />
       <Route path="orgs/:org/*" element={<OrganisationPage />} />
       <Route path="invitations/:code" element={<AcceptInvitation />} />
+      <Route path="admin/*" element={<AdminPage />} />
       <Route path="u/:namespace" element={<Namespace />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
