@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens as signed text: JSON Web Tokens (RFC 7519) with ES256 and nothing else, issued by and for this Berth. Besides
- * the registered claims and {@code access} there is {@code limit}, the actions that the credentials behind it are limited to.
+ * the registered claims and {@code access} there are {@code limit}, the actions that the credentials behind it are limited to,
+ * and {@code token}, the id of the personal token that it came of.
  */
 final class AccessTokenCodec {
     private static final String ISSUER = "berth";
@@ -54,6 +55,7 @@ final class AccessTokenCodec {
         claims.put("nbf", token.issuedAt().minus(CLOCK_SKEW).getEpochSecond());
         claims.put("iat", token.issuedAt().getEpochSecond());
         claims.put("jti", Secrets.random(22));
+        token.personalToken().ifPresent(id -> claims.put("token", String.valueOf(id)));
         claims.put("limit", actions(token.limit()));
         claims.put(
                 "access", token.access().stream().map(AccessTokenCodec::entry).toList());
@@ -144,6 +146,7 @@ final class AccessTokenCodec {
         String subject = (String) present(claims, "sub");
         return new AccessToken(
                 subject.isEmpty() ? Optional.empty() : Optional.of(subject),
+                Optional.ofNullable((String) claims.get("token")).map(Long::valueOf),
                 rights((List<?>) present(claims, "limit")),
                 access((List<?>) present(claims, "access")),
                 time(claims, "iat"),

@@ -2,7 +2,7 @@ package dev.berth.accounts;
 
 import java.io.Serial;
 
-/** Something about an account, an invitation or a personal token that cannot be done. Carries no stack trace. */
+/** Something about an account, an organisation, an invitation or a token that cannot be done. Carries no stack trace. */
 public final class AccountFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -13,6 +13,8 @@ public final class AccountFailure extends RuntimeException {
         INVALID,
         /** A name or address that somebody else has. */
         TAKEN,
+        /** What is there does not go with it. */
+        CONFLICT,
         /** The asker may not do it. */
         NOT_ALLOWED,
         /** What is asked for is not there. */

@@ -18,6 +18,7 @@ public final class Accounts {
     private final PasswordHashes hashes;
     private final Administrator administrator;
     private final PersonalTokens personalTokens;
+    private final Robots robots;
     private final SignIn signIn;
     private final Sessions sessions;
     private final Profiles profiles;
@@ -31,14 +32,15 @@ public final class Accounts {
         this.config = config;
         this.hashes = new PasswordHashes(cost);
         this.administrator = new Administrator(database, hashes, clock);
-        this.personalTokens = new PersonalTokens(database, clock);
-        this.signIn = new SignIn(database, hashes, new SignInThrottle(clock), personalTokens, administrator);
+        this.personalTokens = new PersonalTokens(database, neighbours.trail(), clock);
+        this.robots = new Robots(database, neighbours.trail(), clock);
+        this.signIn = new SignIn(database, hashes, new SignInThrottle(clock), personalTokens, robots, administrator);
         this.sessions = new Sessions(database, config.session(), clock);
         this.profiles = new Profiles(database);
         this.signUps = new SignUps(database, config.signUp(), hashes, new SignUpThrottle(clock), clock);
-        this.rights = new Rights(neighbours.visibilities());
+        this.rights = new Rights(neighbours.visibilities(), new GrantedRoles(database));
         AccessTokenCodec codec = new AccessTokenCodec(new SigningKeys(database, clock), clock);
-        this.bearerTokens = new BearerTokens(database, codec, clock);
+        this.bearerTokens = new BearerTokens(database, codec, rights, clock);
         this.tokenServer = new TokenServer(database, config, codec, rights, clock);
     }
 
@@ -92,9 +94,14 @@ public final class Accounts {
         return signUps;
     }
 
-    /** Makes, lists and revokes personal tokens. */
+    /** Makes, lists, changes and revokes personal tokens. */
     public PersonalTokens personalTokens() {
         return personalTokens;
+    }
+
+    /** Makes, lists, changes and deletes the robots of organisations. */
+    public Robots robots() {
+        return robots;
     }
 
     /** This account as it is now; empty when it may not be used any more. */

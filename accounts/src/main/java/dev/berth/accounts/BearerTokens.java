@@ -7,10 +7,8 @@ import dev.berth.database.Database;
 import dev.berth.oci.RepositoryName;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +21,7 @@ public final class BearerTokens {
 
     private final Database database;
     private final AccessTokenCodec codec;
+    private final Rights rights;
     private final Clock clock;
 
     private final Cache<String, Known> known = Caffeine.newBuilder()
@@ -31,9 +30,10 @@ public final class BearerTokens {
             .executor(Runnable::run)
             .build();
 
-    BearerTokens(Database database, AccessTokenCodec codec, Clock clock) {
+    BearerTokens(Database database, AccessTokenCodec codec, Rights rights, Clock clock) {
         this.database = database;
         this.codec = codec;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -68,21 +68,42 @@ public final class BearerTokens {
     }
 
     private Caller caller(AccessToken token) {
-        Optional<Account> account = token.subject().map(this::account);
+        Authority origin = origin(token);
         Map<RepositoryName, Set<Right>> grants = new HashMap<>();
         boolean catalogue = false;
         for (Scope scope : token.access()) {
             if (scope instanceof Scope.OfRepository(RepositoryName repository, Set<Right> granted)) {
                 // What a token grants only because a repository is public is asked anew each time, so that making the
                 // repository private counts at once.
-                EnumSet<Right> rights = EnumSet.noneOf(Right.class);
-                account.ifPresent(owner -> rights.addAll(Rights.own(owner, repository)));
-                rights.retainAll(granted);
-                grants.put(repository, Set.copyOf(rights));
+                Set<Right> given = rights.given(origin, repository);
+                given.retainAll(granted);
+                grants.put(repository, Set.copyOf(given));
             }
             catalogue |= scope instanceof Scope.OfCatalogue;
         }
-        return Caller.by(new Authority.ByGrants(account, token.limit(), grants, catalogue));
+        return rights.caller(new Authority.ByGrants(origin, token.limit(), grants, catalogue));
+    }
+
+    /** By what the bearer got the token, as that is now. */
+    private Authority origin(AccessToken token) {
+        if (token.subject().isEmpty()) {
+            return new Authority.Anonymous();
+        }
+        String name = token.subject().get();
+        if (RobotName.isRobots(name)) {
+            return database.read(transaction -> RobotStore.find(transaction, RobotName.parse(name)))
+                    .filter(robot -> robot.robot().defect(clock.instant()).isEmpty())
+                    .map(RobotStore.OfOrganisation::authority)
+                    .orElseThrow(() -> new BearerFailure("the token's robot is gone"));
+        }
+        Account account = account(name);
+        return token.personalToken()
+                .map(id -> database.read(transaction -> PersonalTokenStore.find(transaction, account.id(), id))
+                        .filter(stored -> stored.defect(clock.instant()).isEmpty())
+                        .map(stored -> stored.authority(account))
+                        .orElseThrow(
+                                () -> new BearerFailure("the personal token behind the token is not good any more")))
+                .orElseGet(() -> new Authority.ByPassword(account));
     }
 
     private Account account(String name) {

@@ -19,13 +19,18 @@ final class RefreshTokenStore {
             StoredAccount owner, long passwordChanges, long expiresAt, Optional<StoredToken> personalToken) {}
 
     static Optional<StoredRefreshToken> find(Transaction transaction, String hash) {
-        return transaction.first(
+        Optional<StoredRefreshToken> stored = transaction.first(
                 "select " + AccountStore.COLUMNS + ", r.password_changes, r.expires_at, " + PersonalTokenStore.COLUMNS
                         + " from refresh_token r join account a on a.id = r.account_id"
                         + " left join access_token t on t.id = r.access_token_id where r.secret_hash = ?",
                 row -> new StoredRefreshToken(
                         AccountStore.account(row), row.number(6), row.number(7), PersonalTokenStore.optional(row, 8)),
                 hash);
+        return stored.map(found -> new StoredRefreshToken(
+                found.owner(),
+                found.passwordChanges(),
+                found.expiresAt(),
+                found.personalToken().map(token -> PersonalTokenStore.withGrants(transaction, token))));
     }
 
     /** Adds one, and takes the account's expired ones away. */

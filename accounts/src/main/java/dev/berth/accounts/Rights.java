@@ -1,82 +1,133 @@
 package dev.berth.accounts;
 
 import dev.berth.oci.RepositoryName;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Who may do what with which repository. Administrators may do everything; an account may do everything in the namespace of its
- * name; a public repository may be pulled by everybody. A repository that does not exist is like a private one.
+ * name; owners of organisations, members of their teams and collaborators may do what their roles say; a public repository may
+ * be pulled by everybody. All that adds up. A repository that does not exist is like a private one.
  */
 public final class Rights {
-    private final Visibilities visibilities;
+    /** Of those who were given nothing by anybody. */
+    static final Rights WITHOUT_GRANTS = new Rights(name -> Optional.empty(), Roles.NONE);
 
-    Rights(Visibilities visibilities) {
+    private static final Set<Right> ALL = Set.of(Right.values());
+
+    private final Visibilities visibilities;
+    private final Roles roles;
+
+    Rights(Visibilities visibilities, Roles roles) {
         this.visibilities = visibilities;
+        this.roles = roles;
+    }
+
+    /** The caller that acts by this authority. */
+    public Caller caller(Authority authority) {
+        return switch (authority) {
+            case Authority.Open open -> Caller.OPEN;
+            case Authority.Anonymous anonymous -> Caller.ANONYMOUS;
+            default -> new Caller(authority.subject().orElse(Caller.ANONYMOUS.name()), authority, this);
+        };
     }
 
     /** Whether this authority has all of these rights on the repository. */
     public boolean allow(Authority authority, RepositoryName repository, Right... wanted) {
-        Set<Right> given = given(authority, repository);
-        boolean pullsOnly = true;
-        boolean all = true;
+        boolean limited = hasAll(most(authority, repository), wanted);
+        // The database is asked only where nothing else lets the request pass, and about roles last.
+        return limited && owns(authority, repository)
+                || pullsOnly(wanted) && isPublic(repository)
+                || limited && hasAll(given(authority, repository), wanted);
+    }
+
+    private static boolean hasAll(Set<Right> rights, Right... wanted) {
         for (Right right : wanted) {
-            all &= given.contains(right);
-            pullsOnly &= right == Right.PULL;
+            if (!rights.contains(right)) {
+                return false;
+            }
         }
-        // The database is asked only where nothing else lets the request pass.
-        return all || pullsOnly && isPublic(repository);
+        return true;
+    }
+
+    private static boolean pullsOnly(Right... wanted) {
+        for (Right right : wanted) {
+            if (right != Right.PULL) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether this authority may pull from the repository, where that is known without waiting; false says nothing. */
     public boolean allowPullAtOnce(Authority authority, RepositoryName repository) {
-        return given(authority, repository).contains(Right.PULL)
+        return most(authority, repository).contains(Right.PULL) && owns(authority, repository)
                 || visibilities.isPublicAtOnce(repository).orElse(false);
-    }
-
-    /** What the authority may do with the repository, be it public or not. */
-    private static Set<Right> given(Authority authority, RepositoryName repository) {
-        return switch (authority) {
-            case Authority.ByGrants token -> token.grants().getOrDefault(repository, Set.of());
-            case Authority.Open open -> EnumSet.allOf(Right.class);
-            case Authority.Anonymous anonymous -> EnumSet.noneOf(Right.class);
-            case Authority.ByPassword(Account account) -> own(account, repository);
-            case Authority.BySession session -> own(session.account(), repository);
-            case Authority.ByPersonalToken token ->
-                limited(own(token.account(), repository), TokenScope.rightsOf(token.scopes()));
-        };
     }
 
     /** Those of the wanted rights that a token for this authority may carry. */
     Set<Right> grant(Authority authority, RepositoryName repository, Set<Right> wanted) {
         EnumSet<Right> granted = EnumSet.noneOf(Right.class);
-        for (Right right : wanted) {
-            if (allow(authority, repository, right)) {
-                granted.add(right);
-            }
+        granted.addAll(given(authority, repository));
+        granted.retainAll(wanted);
+        if (wanted.contains(Right.PULL) && !granted.contains(Right.PULL) && isPublic(repository)) {
+            granted.add(Right.PULL);
         }
         return granted;
     }
 
-    /** Whether a token that its bearer could ask for would let it pull from this repository, which exists. */
-    public boolean couldPull(Account account, Set<Right> limit, RepositoryName repository) {
-        return limited(own(account, repository), limit).contains(Right.PULL)
-                && visibilities.isPublic(repository).isPresent();
+    /** What this authority has on the repository, whatever is public. */
+    public Set<Right> given(Authority authority, RepositoryName repository) {
+        Set<Right> given = limit(authority, repository);
+        if (!given.isEmpty() && !owns(authority, repository)) {
+            given.retainAll(authority
+                    .behind()
+                    .flatMap(account -> greatest(roles.reasons(account, repository)))
+                    .map(Role::rights)
+                    .orElse(Set.of()));
+        }
+        return given;
     }
 
-    private boolean isPublic(RepositoryName repository) {
-        return visibilities.isPublic(repository).orElse(false);
+    /** Whether everything within its {@link #limit} is this authority's, without a look at what others gave it. */
+    private static boolean owns(Authority authority, RepositoryName repository) {
+        return switch (authority) {
+            case Authority.Open open -> true;
+            case Authority.Anonymous anonymous -> false;
+            case Authority.ByPassword(Account account) -> owns(account, repository);
+            case Authority.BySession session -> owns(session.account(), repository);
+            case Authority.ByPersonalToken token -> owns(token.account(), repository);
+            // What these carry was found to be theirs when they were given.
+            case Authority.ByRobot robot -> true;
+            case Authority.ByGrants token -> true;
+        };
     }
 
-    /** What the account may do by itself, whatever is public. */
-    public static Set<Right> own(Account account, RepositoryName repository) {
-        boolean everything = account.administrator() || account.name().equals(repository.namespace());
-        return everything ? EnumSet.allOf(Right.class) : EnumSet.noneOf(Right.class);
+    private static boolean owns(Account account, RepositoryName repository) {
+        return account.administrator() || account.name().equals(repository.namespace());
     }
 
-    private static Set<Right> limited(Set<Right> rights, Set<Right> limit) {
-        rights.retainAll(limit);
-        return rights;
+    /** What this authority may have on the repository at most, whoever is behind it. */
+    public static Set<Right> limit(Authority authority, RepositoryName repository) {
+        EnumSet<Right> limit = EnumSet.noneOf(Right.class);
+        limit.addAll(most(authority, repository));
+        return limit;
+    }
+
+    /** The same, not to be changed: this is on the way of every pull. */
+    private static Set<Right> most(Authority authority, RepositoryName repository) {
+        return switch (authority) {
+            case Authority.Anonymous anonymous -> Set.of();
+            case Authority.ByPersonalToken token -> token.limit(repository);
+            case Authority.ByRobot robot -> robot.rights(repository);
+            case Authority.ByGrants token -> token.grants().getOrDefault(repository, Set.of());
+            case Authority.Open open -> ALL;
+            case Authority.ByPassword password -> ALL;
+            case Authority.BySession session -> ALL;
+        };
     }
 
     /** What a token for this authority may carry at most, on any repository. */
@@ -87,7 +138,120 @@ public final class Rights {
             case Authority.BySession session -> EnumSet.allOf(Right.class);
             case Authority.Anonymous anonymous -> EnumSet.of(Right.PULL);
             case Authority.ByPersonalToken token -> TokenScope.rightsOf(token.scopes());
+            case Authority.ByRobot robot -> TokenScope.rightsOf(TokenGrant.scopes(robot.grants()));
             case Authority.ByGrants token -> token.limit();
         };
+    }
+
+    /** Whether a token that this one's bearer could ask for would let it pull from this repository, which exists. */
+    public boolean couldPull(Authority.ByGrants token, RepositoryName repository) {
+        return token.limit().contains(Right.PULL)
+                && given(token.origin(), repository).contains(Right.PULL)
+                && visibilities.isPublic(repository).isPresent();
+    }
+
+    private boolean isPublic(RepositoryName repository) {
+        return visibilities.isPublic(repository).orElse(false);
+    }
+
+    /** What the account is to the repository, whatever is public; empty where it is nothing. */
+    public Optional<Role> role(Account account, RepositoryName repository) {
+        return owns(account, repository) ? Optional.of(Role.ADMIN) : greatest(roles.reasons(account, repository));
+    }
+
+    /** What the account behind this authority is to the repository, as far as its token goes; see {@link Caller#manages}. */
+    Optional<Role> role(Authority authority, RepositoryName repository) {
+        Set<Right> limit = limit(authority, repository);
+        if (!limit.contains(Right.PULL) && !limit.contains(Right.PUSH)) {
+            return Optional.empty();
+        }
+        return switch (authority) {
+            case Authority.Open open -> Optional.of(Role.ADMIN);
+            case Authority.ByRobot robot -> Optional.of(limit.contains(Right.PUSH) ? Role.WRITE : Role.READ);
+            case Authority.ByGrants token
+            when token.account().isEmpty() -> Optional.of(limit.contains(Right.PUSH) ? Role.WRITE : Role.READ);
+            default ->
+                authority
+                        .behind()
+                        .flatMap(account -> role(account, repository))
+                        .map(role -> limit.contains(Right.PUSH) ? role : Role.READ);
+        };
+    }
+
+    /** Every reason why the account may do what it may with this repository, the greatest role first. */
+    public List<Reason> explain(Account account, RepositoryName repository) {
+        List<Reason> reasons = new ArrayList<>();
+        if (account.administrator()) {
+            reasons.add(Reason.of(Role.ADMIN, Reason.Kind.ADMINISTRATOR, repository.value()));
+        }
+        if (account.name().equals(repository.namespace())) {
+            reasons.add(Reason.of(Role.ADMIN, Reason.Kind.NAMESPACE, account.name() + Target.ALL));
+        }
+        reasons.addAll(roles.reasons(account, repository));
+        if (isPublic(repository)) {
+            reasons.add(Reason.of(Role.READ, Reason.Kind.PUBLIC, repository.value()));
+        }
+        reasons.sort((one, other) -> other.role().compareTo(one.role()));
+        return reasons;
+    }
+
+    private static Optional<Role> greatest(List<Reason> reasons) {
+        return reasons.stream().map(Reason::role).max(Role::compareTo);
+    }
+
+    /**
+     * Whether this authority may make this repository, which does not exist: by pushing to it or otherwise. That is for whom
+     * the whole namespace was given, since a grant on a name is about the repository that had it.
+     */
+    public boolean mayCreate(Authority authority, RepositoryName repository) {
+        if (!limit(authority, repository).contains(Right.PUSH)) {
+            return false;
+        }
+        return switch (authority) {
+            case Authority.ByGrants token -> mayCreate(token.origin(), repository);
+            case Authority.ByRobot robot ->
+                robot.grants().stream()
+                        .filter(grant -> grant.target() instanceof Target.OfNamespace)
+                        .anyMatch(grant -> grant.scopes().contains(TokenScope.WRITE));
+            default ->
+                owns(authority, repository)
+                        || authority
+                                .behind()
+                                .filter(account -> mayCreate(account, repository))
+                                .isPresent();
+        };
+    }
+
+    private boolean mayCreate(Account account, RepositoryName repository) {
+        return roles.reasons(account, repository).stream()
+                .filter(reason -> reason.role().isAtLeast(Role.WRITE))
+                .anyMatch(reason -> reason.kind() == Reason.Kind.OWNER
+                        || reason.kind() == Reason.Kind.TEAM && reason.target().endsWith(Target.ALL));
+    }
+
+    /** Which repositories may be shown to this authority, as of now. */
+    public Sees sees(Authority authority) {
+        if (!limit(authority).contains(Right.PULL)) {
+            return Sees.PublicAnd.NOTHING;
+        }
+        return switch (authority) {
+            case Authority.Open open -> new Sees.Everything();
+            case Authority.Anonymous anonymous -> Sees.PublicAnd.NOTHING;
+            case Authority.ByPassword(Account account) -> sees(account);
+            case Authority.BySession session -> sees(session.account());
+            case Authority.ByPersonalToken token -> {
+                Sees all = sees(token.account());
+                yield token.only().map(grants -> Sees.narrowed(all, grants)).orElse(all);
+            }
+            case Authority.ByRobot robot ->
+                Sees.narrowed(new Sees.PublicAnd(Set.of(robot.organisation())), robot.grants());
+            case Authority.ByGrants token -> sees(token.origin());
+        };
+    }
+
+    private Sees sees(Account account) {
+        return account.administrator()
+                ? new Sees.Everything()
+                : roles.reach(account).and(account.name());
     }
 }

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Secrets {
     static final String PERSONAL_TOKEN_PREFIX = "berth_pat_";
+    static final String ROBOT_TOKEN_PREFIX = "berth_org_";
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String MAC = "HmacSHA256";
@@ -49,15 +50,33 @@ final class Secrets {
      * Berth tell a real one without asking the database.
      */
     static String newPersonalToken() {
-        String text = PERSONAL_TOKEN_PREFIX + random();
+        return newToken(PERSONAL_TOKEN_PREFIX);
+    }
+
+    /** A new token of a robot, made in the same way. */
+    static String newRobotToken() {
+        return newToken(ROBOT_TOKEN_PREFIX);
+    }
+
+    private static String newToken(String prefix) {
+        String text = prefix + random();
         return text + check(text);
     }
 
     /** Whether this text has the form of a personal token, checksum included. */
     static boolean isPersonalToken(String text) {
-        int end = PERSONAL_TOKEN_PREFIX.length() + LENGTH;
+        return isToken(PERSONAL_TOKEN_PREFIX, text);
+    }
+
+    /** Whether this text has the form of a robot's token, checksum included. */
+    static boolean isRobotToken(String text) {
+        return isToken(ROBOT_TOKEN_PREFIX, text);
+    }
+
+    private static boolean isToken(String prefix, String text) {
+        int end = prefix.length() + LENGTH;
         return text.length() == end + CHECK_LENGTH
-                && text.startsWith(PERSONAL_TOKEN_PREFIX)
+                && text.startsWith(prefix)
                 && text.substring(end).equals(check(text.substring(0, end)));
     }
 

@@ -31,6 +31,7 @@ public final class SignIn {
     private final PasswordHashes hashes;
     private final SignInThrottle throttle;
     private final PersonalTokens personalTokens;
+    private final Robots robots;
     private final Administrator administrator;
     private final SecretKeySpec key;
 
@@ -47,11 +48,13 @@ public final class SignIn {
             PasswordHashes hashes,
             SignInThrottle throttle,
             PersonalTokens personalTokens,
+            Robots robots,
             Administrator administrator) {
         this.database = database;
         this.hashes = hashes;
         this.throttle = throttle;
         this.personalTokens = personalTokens;
+        this.robots = robots;
         this.administrator = administrator;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -61,7 +64,7 @@ public final class SignIn {
     /**
      * Who got in.
      *
-     * @param expiresSoon when the personal token expires that it was by, if that is within days
+     * @param expiresSoon when the token expires that it was by, if that is within days
      */
     public record SignedIn(Authority authority, Optional<Instant> expiresSoon) {}
 
@@ -77,6 +80,9 @@ public final class SignIn {
         if (secret.startsWith(Secrets.PERSONAL_TOKEN_PREFIX)) {
             return personalTokens.use(name, secret);
         }
+        if (secret.startsWith(Secrets.ROBOT_TOKEN_PREFIX)) {
+            return robots.use(name, secret);
+        }
         return new SignedIn(new Authority.ByPassword(password(name, secret, address)), Optional.empty());
     }
 
@@ -88,8 +94,8 @@ public final class SignIn {
      * @throws SignInFailure as {@link #verify} does
      */
     public Account person(String name, String password, String address) {
-        if (password.startsWith(Secrets.PERSONAL_TOKEN_PREFIX)) {
-            throw SignInFailure.refused("a personal token came where a password is needed");
+        if (password.startsWith(Secrets.PERSONAL_TOKEN_PREFIX) || password.startsWith(Secrets.ROBOT_TOKEN_PREFIX)) {
+            throw SignInFailure.refused("a token came where a password is needed");
         }
         return password(name, password, address);
     }

@@ -55,12 +55,17 @@ public final class TokenServer {
             granted.add(new Scope.OfCatalogue());
         }
         AccessToken token = new AccessToken(
-                authority.behind().map(Account::name),
+                authority.subject(),
+                personalToken(authority),
                 Rights.limit(authority),
                 granted,
                 now,
                 now.plus(config.tokenLifetime()));
         return new Issued(codec.sign(token), granted, now, config.tokenLifetime());
+    }
+
+    private static Optional<Long> personalToken(Authority authority) {
+        return authority instanceof Authority.ByPersonalToken token ? Optional.of(token.tokenId()) : Optional.empty();
     }
 
     private static Map<RepositoryName, Set<Right>> byRepository(List<Scope> scopes) {
@@ -75,13 +80,12 @@ public final class TokenServer {
     }
 
     /**
-     * A token to get further tokens with, in a password's place; empty for those who have none.
+     * A token to get further tokens with, in a password's place; empty for strangers and for robots, whose own token clients keep.
      *
      * @param clientId what the client calls itself
      */
     public Optional<String> refreshToken(Authority authority, String clientId) {
-        Optional<Long> personalToken =
-                authority instanceof Authority.ByPersonalToken token ? Optional.of(token.tokenId()) : Optional.empty();
+        Optional<Long> personalToken = personalToken(authority);
         return authority.behind().map(account -> {
             String secret = Secrets.random();
             long now = clock.millis();
@@ -117,8 +121,7 @@ public final class TokenServer {
         }
         Account owner = found.owner().account();
         return found.personalToken()
-                .<Authority>map(stored -> new Authority.ByPersonalToken(
-                        owner, stored.token().id(), stored.token().scopes()))
+                .<Authority>map(stored -> stored.authority(owner))
                 .orElseGet(() -> new Authority.ByPassword(owner));
     }
 }

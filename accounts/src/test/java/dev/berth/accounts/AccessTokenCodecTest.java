@@ -62,6 +62,7 @@ class AccessTokenCodecTest {
         Instant now = accounts.clock().instant();
         return new AccessToken(
                 Optional.of("anna"),
+                Optional.of(42L),
                 Set.of(Right.PULL, Right.PUSH),
                 List.of(
                         new Scope.OfRepository(new RepositoryName("anna/app"), Set.of(Right.PULL)),

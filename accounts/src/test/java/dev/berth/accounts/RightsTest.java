@@ -40,7 +40,7 @@ class RightsTest {
         public Optional<Boolean> isPublicAtOnce(RepositoryName name) {
             return isPublic(name);
         }
-    });
+    }, Roles.NONE);
 
     private static Authority authority(String who) {
         return switch (who) {
@@ -145,7 +145,7 @@ class RightsTest {
         "anna:delete, anna/private, false",
     })
     void manages_eachAuthority(String who, String repository, boolean expected) {
-        assertThat(Caller.by(authority(who)).manages(new RepositoryName(repository)))
+        assertThat(rights.caller(authority(who)).manages(new RepositoryName(repository)))
                 .isEqualTo(expected);
     }
 }

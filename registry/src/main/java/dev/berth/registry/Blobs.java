@@ -12,14 +12,17 @@ import dev.berth.oci.WireError;
 import dev.berth.storage.Location;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which repository holds which blob. Blobs are stored once for all repositories, and served only by those that hold them. */
 public final class Blobs {
     private static final String FIND = "select b.size, b.location, l.touched_at, l.repository_id from repository r"
             + " join repository_blob l on l.repository_id = r.id join blob b on b.digest = l.digest"
             + " where r.name = ? and l.digest = ? and b.quarantined = 0";
+
+    private static final int MOST_LOOKED_AT = 100;
 
     private final Database database;
     private final Repositories repositories;
@@ -143,12 +146,23 @@ public final class Blobs {
                 + " join repository r on r.id = l.repository_id where l.digest = ? and b.quarantined = 0";
         return switch (sees) {
             case Sees.Everything() -> transaction.exists(holders + " limit 1", digest.toString());
-            case Sees.PublicAnd(Set<String> namespaces) ->
+            case Sees.PublicAnd some ->
                 transaction.exists(holders + " and r.visibility = 'public' limit 1", digest.toString())
-                        || namespaces.stream()
-                                .anyMatch(namespace -> transaction.exists(
-                                        holders + " and r.namespace = ? limit 1", digest.toString(), namespace));
+                        || anyHolds(transaction, holders + " and r.namespace = ? limit 1", digest, some.namespaces())
+                        || anyHolds(transaction, holders + " and r.name = ? limit 1", digest, names(some));
         };
+    }
+
+    private static boolean anyHolds(Transaction transaction, String sql, Digest digest, Collection<String> each) {
+        return each.stream().anyMatch(one -> transaction.exists(sql, digest.toString(), one));
+    }
+
+    /** A mount only saves an upload, so a transaction does not look through any number of repositories for one. */
+    private static List<String> names(Sees.PublicAnd sees) {
+        return sees.repositories().stream()
+                .limit(MOST_LOOKED_AT)
+                .map(RepositoryName::value)
+                .toList();
     }
 
     /** Notes that the repository holds the blob from now on, and that a push counts on it. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The repositories by name: which exist, who may see them, and their list. */
 public final class Repositories implements Visibilities {
@@ -65,7 +66,7 @@ public final class Repositories implements Visibilities {
     public List<String> page(Sees sees, String last, int limit) {
         return database.read(transaction -> switch (sees) {
             case Sees.Everything() -> everything(transaction, last, limit);
-            case Sees.PublicAnd(Set<String> namespaces) -> visible(transaction, namespaces, last, limit);
+            case Sees.PublicAnd some -> visible(transaction, some, last, limit);
         });
     }
 
@@ -74,14 +75,14 @@ public final class Repositories implements Visibilities {
                 "select name from repository where name > ? order by name limit ?", row -> row.text(1), last, limit);
     }
 
-    /** Merges the public names with those of each namespace, each read from an index of its own. */
-    private static List<String> visible(Transaction transaction, Set<String> namespaces, String last, int limit) {
-        List<String> names = new java.util.ArrayList<>(transaction.list(
+    /** Merges the public names with those of each namespace and those named one by one, each read from an index of its own. */
+    private static List<String> visible(Transaction transaction, Sees.PublicAnd sees, String last, int limit) {
+        Set<String> names = new TreeSet<>(transaction.list(
                 "select name from repository where visibility = 'public' and name > ? order by name limit ?",
                 row -> row.text(1),
                 last,
                 limit));
-        for (String namespace : namespaces) {
+        for (String namespace : sees.namespaces()) {
             names.addAll(transaction.list(
                     "select name from repository where namespace = ? and name > ? order by name limit ?",
                     row -> row.text(1),
@@ -89,7 +90,22 @@ public final class Repositories implements Visibilities {
                     last,
                     limit));
         }
-        return names.stream().distinct().sorted().limit(limit).toList();
+        List<String> singly = sees.repositories().stream()
+                .map(RepositoryName::value)
+                .filter(name -> name.compareTo(last) > 0)
+                .sorted()
+                .toList();
+        int found = 0;
+        for (String name : singly) {
+            if (found == limit) {
+                break;
+            }
+            if (names.contains(name) || transaction.exists("select 1 from repository where name = ?", name)) {
+                names.add(name);
+                found++;
+            }
+        }
+        return names.stream().limit(limit).toList();
     }
 
     /** Whether the name of any repository begins with this namespace. */

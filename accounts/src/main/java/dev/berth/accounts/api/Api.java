@@ -1,5 +1,6 @@
 package dev.berth.accounts.api;
 
+import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.Caller;
 import dev.berth.http.Exchange;
 import dev.berth.http.Routes;
@@ -49,7 +50,7 @@ public final class Api {
         Caller caller = door.admit(exchange, endpoint.access());
         B body = body(endpoint, exchange);
         exchange.with("Cache-Control", "no-store");
-        Object answer = endpoint.action().on(new Call<>(exchange, caller, path, body));
+        Object answer = answer(endpoint, new Call<>(exchange, caller, path, body));
         if (!endpoint.contentType().equals("application/json")) {
             return;
         }
@@ -57,6 +58,15 @@ public final class Api {
             exchange.answer(endpoint.status());
         } else {
             exchange.answer(endpoint.status(), "application/json", Json.write(answer));
+        }
+    }
+
+    private static <B> Object answer(Endpoint<B> endpoint, Call<B> call) throws IOException {
+        try {
+            return endpoint.action().on(call);
+        } catch (AccountFailure e) {
+            call.exchange().refuse(e.explanation());
+            throw Failures.problem(e);
         }
     }
 

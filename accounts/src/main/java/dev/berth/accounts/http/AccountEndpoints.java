@@ -17,5 +17,6 @@ public final class AccountEndpoints {
     /** Adds them. */
     public void addTo(Api api) {
         new SessionEndpoints(accounts, gate).addTo(api);
+        new TokenEndpoints(accounts.personalTokens()).addTo(api);
     }
 }

@@ -39,7 +39,7 @@ final class Callers {
         if (session.isEmpty()) {
             return Caller.ANONYMOUS;
         }
-        Caller caller = Caller.by(session.get());
+        Caller caller = accounts.rights().caller(session.get());
         exchange.identify(caller.name());
         CrossSite.requireOwnPage(exchange, secret.get(), externalUrl);
         return caller;
@@ -55,7 +55,8 @@ final class Callers {
         Caller caller = switch (Credentials.parse(exchange.header("Authorization"))) {
             case Credentials.None none -> Caller.ANONYMOUS;
             case Credentials.Bearer(String token) -> accounts.bearerTokens().verify(token);
-            case Credentials.Basic(String name, String secret) -> Caller.by(signIn(exchange, name, secret));
+            case Credentials.Basic(String name, String secret) ->
+                accounts.rights().caller(signIn(exchange, name, secret));
             case Credentials.Unusable(String reason) -> throw SignInFailure.refused(reason);
         };
         exchange.identify(caller.name());
@@ -75,18 +76,19 @@ final class Callers {
     }
 
     /**
-     * Whoever has this name and secret, warned when it is a personal token that expires soon.
+     * Whoever has this name and secret, warned when it is a token that expires soon.
      *
      * @throws SignInFailure when nobody has
      */
     Authority signIn(Exchange exchange, String name, String secret) {
         SignedIn signedIn = accounts.signIn().verify(name, secret, exchange.remoteAddress());
-        signedIn.expiresSoon().ifPresent(expiry -> warn(exchange, expiry));
+        String what = signedIn.authority() instanceof Authority.ByRobot ? "robot's" : "personal";
+        signedIn.expiresSoon().ifPresent(expiry -> warn(exchange, what, expiry));
         return signedIn.authority();
     }
 
-    private static void warn(Exchange exchange, Instant expiry) {
-        exchange.warning("the personal token expires on "
+    private static void warn(Exchange exchange, String what, Instant expiry) {
+        exchange.warning("the " + what + " token expires on "
                 + expiry.atOffset(ZoneOffset.UTC).toLocalDate() + ": make a new one");
     }
 }

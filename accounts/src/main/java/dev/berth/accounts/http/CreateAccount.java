@@ -8,6 +8,7 @@ import dev.berth.accounts.Password;
 import dev.berth.accounts.SignInFailure;
 import dev.berth.accounts.SignUps;
 import dev.berth.accounts.Username;
+import dev.berth.accounts.api.Failures;
 import dev.berth.http.Exchange;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class CreateAccount {
             answer(exchange, application, createdAt);
         } catch (AccountFailure e) {
             exchange.refuse(e.explanation());
-            throw Refusals.problem(e);
+            throw Failures.problem(e);
         } catch (SignInFailure e) {
             throw gate.refusals().wrongLogin(exchange, e);
         }

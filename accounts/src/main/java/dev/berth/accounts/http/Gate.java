@@ -33,7 +33,7 @@ public final class Gate implements Doorkeeper {
     public Gate(Accounts accounts, Optional<URI> externalUrl) {
         this.accounts = accounts;
         this.callers = new Callers(accounts, externalUrl);
-        this.refusals = new Refusals(externalUrl);
+        this.refusals = new Refusals(accounts.rights(), externalUrl);
         this.externalUrl = externalUrl;
     }
 
@@ -109,8 +109,9 @@ public final class Gate implements Doorkeeper {
             return MountAnswer.YES;
         }
         if (caller.authority() instanceof Authority.ByGrants token) {
-            Optional<Account> account = token.account().flatMap(accounts::now);
-            if (account.isPresent() && accounts.rights().couldPull(account.get(), token.limit(), from)) {
+            boolean current =
+                    token.account().map(accounts::now).map(Optional::isPresent).orElse(true);
+            if (current && accounts.rights().couldPull(token, from)) {
                 return MountAnswer.ASK_AGAIN;
             }
         }
@@ -150,6 +151,10 @@ public final class Gate implements Doorkeeper {
         if (caller.authority() instanceof Authority.BySession) {
             return caller;
         }
+        if (isRobots(caller.authority())) {
+            exchange.refuse("a robot cannot do this");
+            throw new Problem(403, "Not allowed", "this is not for the robots of organisations");
+        }
         // A token is good for minutes; here it is worth a look whether its account still is.
         if (caller.authority().behind().flatMap(accounts::now).isEmpty()) {
             throw refusals.needsAccount(exchange);
@@ -186,6 +191,11 @@ public final class Gate implements Doorkeeper {
             throw new Problem(403, "Not allowed", "this is for administrators");
         }
         return caller;
+    }
+
+    private static boolean isRobots(Authority authority) {
+        return authority instanceof Authority.ByRobot
+                || authority instanceof Authority.ByGrants token && isRobots(token.origin());
     }
 
     private Caller anybody(Exchange exchange) {

@@ -1,7 +1,5 @@
 package dev.berth.accounts.http;
 
-import dev.berth.accounts.Account;
-import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.Authority;
 import dev.berth.accounts.BearerFailure;
 import dev.berth.accounts.Caller;
@@ -31,9 +29,12 @@ final class Refusals {
     /** A challenge that no browser knows: to the other one it would ask for a password in a window of its own. */
     private static final String SIGN_IN = "Session realm=\"Berth\"";
 
+    private final Rights rights;
     private final Optional<URI> externalUrl;
 
-    Refusals(Optional<URI> externalUrl) {
+    /** @param rights what tells who could have come with what he lacks */
+    Refusals(Rights rights, Optional<URI> externalUrl) {
+        this.rights = rights;
         this.externalUrl = externalUrl;
     }
 
@@ -139,16 +140,6 @@ final class Refusals {
                 || exchange.header("Cookie").isPresent();
     }
 
-    /** Answers what cannot be done with an account, an invitation or a personal token. */
-    static Problem problem(AccountFailure failure) {
-        return switch (failure.kind()) {
-            case INVALID -> new Problem(400, "Invalid request", failure.explanation());
-            case NOT_ALLOWED -> new Problem(403, "Not allowed", failure.explanation());
-            case UNKNOWN -> new Problem(404, "Not found", failure.explanation());
-            case TAKEN -> new Problem(409, "Taken", failure.explanation());
-        };
-    }
-
     /** The rights that one asks for who needs this one: pushing begins with looking what is there. */
     static Set<Right> toAskFor(Right right) {
         return right == Right.PUSH ? Set.of(Right.PULL, Right.PUSH) : Set.of(right);
@@ -169,8 +160,8 @@ final class Refusals {
     }
 
     private String explanation(Exchange exchange, Caller caller, RepositoryName repository, Right right) {
-        Optional<Account> account = caller.authority().behind();
-        if (account.isEmpty()) {
+        Optional<String> subject = caller.authority().subject();
+        if (subject.isEmpty()) {
             String doing = switch (right) {
                 // A push begins with a look at what is there.
                 case PULL -> "";
@@ -179,11 +170,18 @@ final class Refusals {
             };
             return doing + repository + " needs a login: docker login " + host(exchange);
         }
-        String name = account.get().name();
+        String name = subject.get();
+        Authority origin = caller.authority() instanceof Authority.ByGrants token ? token.origin() : caller.authority();
         if (!Rights.limit(caller.authority()).contains(right)) {
-            return "the personal token of " + name + " has no scope to " + right.action();
+            String whose = origin instanceof Authority.ByRobot ? "the robot " : "the personal token of ";
+            return whose + name + " has no scope to " + right.action();
         }
-        if (Rights.own(account.get(), repository).contains(right)) {
+        if (origin instanceof Authority.ByPersonalToken token
+                && !Rights.limit(token, repository).contains(right)) {
+            return "the personal token of " + name + " is not made to " + right.action()
+                    + (right == Right.PULL ? " " : right == Right.PUSH ? " to " : " from ") + repository;
+        }
+        if (rights.given(origin, repository).contains(right)) {
             return "the token of " + name + " does not cover " + repository
                     + ": ask the token server for one that does";
         }

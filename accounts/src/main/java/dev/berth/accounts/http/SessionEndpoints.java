@@ -14,6 +14,7 @@ import dev.berth.accounts.api.Access;
 import dev.berth.accounts.api.Api;
 import dev.berth.accounts.api.Call;
 import dev.berth.accounts.api.Endpoint;
+import dev.berth.accounts.api.Failures;
 import dev.berth.accounts.api.Page;
 import dev.berth.http.Exchange;
 import java.net.URI;
@@ -174,7 +175,7 @@ final class SessionEndpoints {
         try {
             accounts.sessions().end(call.account(), call.id());
         } catch (AccountFailure e) {
-            throw Refusals.problem(e);
+            throw Failures.problem(e);
         }
     }
 }

@@ -163,10 +163,10 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "anna,   anna PublicAnd[namespaces=[anna]]",
+        "anna,   'anna PublicAnd[namespaces=[anna], repositories=[]]'",
         "admin,  admin Everything[]",
-        "read,   anna PublicAnd[namespaces=[anna]]",
-        "delete, anna PublicAnd[namespaces=[]]",
+        "read,   'anna PublicAnd[namespaces=[anna], repositories=[]]'",
+        "delete, 'anna PublicAnd[namespaces=[], repositories=[]]'",
     })
     void identify_tellsWhatCallerSees(String who, String expected) throws Exception {
         assertThat(as(who).get("/v2/_catalog").body()).isEqualTo(expected);
