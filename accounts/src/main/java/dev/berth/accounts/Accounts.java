@@ -19,6 +19,13 @@ public final class Accounts {
     private final Administrator administrator;
     private final PersonalTokens personalTokens;
     private final Robots robots;
+    private final Organisations organisations;
+    private final Members members;
+    private final Teams teams;
+    private final TeamGrants teamGrants;
+    private final OrganisationInvitations organisationInvitations;
+    private final Collaborators collaborators;
+    private final Namespaces namespaces;
     private final SignIn signIn;
     private final Sessions sessions;
     private final Profiles profiles;
@@ -39,6 +46,14 @@ public final class Accounts {
         this.profiles = new Profiles(database);
         this.signUps = new SignUps(database, config.signUp(), hashes, new SignUpThrottle(clock), clock);
         this.rights = new Rights(neighbours.visibilities(), new GrantedRoles(database));
+        AuditTrail trail = neighbours.trail();
+        this.organisations = new Organisations(database, neighbours.hasRepositories(), trail, clock);
+        this.members = new Members(database, trail, clock);
+        this.teams = new Teams(database, trail, clock);
+        this.teamGrants = new TeamGrants(database, neighbours.visibilities(), trail);
+        this.organisationInvitations = new OrganisationInvitations(database, trail, clock);
+        this.collaborators = new Collaborators(database, neighbours.visibilities(), rights, trail, clock);
+        this.namespaces = new Namespaces(database, rights);
         AccessTokenCodec codec = new AccessTokenCodec(new SigningKeys(database, clock), clock);
         this.bearerTokens = new BearerTokens(database, codec, rights, clock);
         this.tokenServer = new TokenServer(database, config, codec, rights, clock);
@@ -102,6 +117,41 @@ public final class Accounts {
     /** Makes, lists, changes and deletes the robots of organisations. */
     public Robots robots() {
         return robots;
+    }
+
+    /** Makes, shows, changes and closes organisations. */
+    public Organisations organisations() {
+        return organisations;
+    }
+
+    /** Who is in which organisation. */
+    public Members members() {
+        return members;
+    }
+
+    /** The teams of organisations. */
+    public Teams teams() {
+        return teams;
+    }
+
+    /** What teams may do. */
+    public TeamGrants teamGrants() {
+        return teamGrants;
+    }
+
+    /** Invitations into organisations. */
+    public OrganisationInvitations organisationInvitations() {
+        return organisationInvitations;
+    }
+
+    /** Who was given a role on one repository. */
+    public Collaborators collaborators() {
+        return collaborators;
+    }
+
+    /** Whose a namespace is. */
+    public Namespaces namespaces() {
+        return namespaces;
     }
 
     /** This account as it is now; empty when it may not be used any more. */

@@ -26,6 +26,11 @@ public record Robot(
         grants = List.copyOf(grants);
     }
 
+    /** The name that it logs in by, as one of this organisation. */
+    public String login(String organisation) {
+        return RobotName.of(organisation, label);
+    }
+
     /** Why it is good for nothing now; empty when it is good. */
     Optional<String> defect(Instant now) {
         if (!enabled) {

@@ -73,7 +73,7 @@ public final class SignUps {
         }
         String name = application.username().value();
         // Asked before the hash is computed, since that takes long; the transaction decides.
-        if (database.read(transaction -> AccountStore.find(transaction, name)).isPresent()) {
+        if (database.read(transaction -> Namespaces.isTaken(transaction, name))) {
             throw taken(application.username());
         }
         String passwordHash = hashes.hash(application.password());
@@ -81,6 +81,9 @@ public final class SignUps {
         Account account = new Account(Secrets.newId(now.toEpochMilli()), name, false, 0);
         database.write(transaction -> {
             invitation.ifPresent(code -> use(transaction, code, now));
+            if (OrganisationStore.isTaken(transaction, name)) {
+                throw taken(application.username());
+            }
             if (!AccountStore.add(
                     transaction, account, Optional.of(application.email()), passwordHash, now.toEpochMilli())) {
                 throw AccountStore.find(transaction, name).isPresent()

@@ -18,5 +18,11 @@ public final class AccountEndpoints {
     public void addTo(Api api) {
         new SessionEndpoints(accounts, gate).addTo(api);
         new TokenEndpoints(accounts.personalTokens()).addTo(api);
+        new OrganisationEndpoints(accounts.organisations()).addTo(api);
+        new MemberEndpoints(accounts.members()).addTo(api);
+        new TeamEndpoints(accounts.teams(), accounts.teamGrants()).addTo(api);
+        new InvitationEndpoints(accounts.organisationInvitations()).addTo(api);
+        new RobotEndpoints(accounts.robots()).addTo(api);
+        new PermissionEndpoints(accounts.collaborators(), accounts.namespaces()).addTo(api);
     }
 }

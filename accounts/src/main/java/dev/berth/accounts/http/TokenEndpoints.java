@@ -17,15 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code /api/v1/tokens}: an account's personal access tokens. */
-public final class TokenEndpoints {
+final class TokenEndpoints {
     private static final Endpoint.Group GROUP = new Endpoint.Group("Personal tokens");
     private static final String ALL = "/api/v1/tokens";
     private static final String ONE = "/api/v1/tokens/{id}";
 
     private final PersonalTokens tokens;
 
-    /** @param tokens what makes and keeps them */
-    public TokenEndpoints(PersonalTokens tokens) {
+    TokenEndpoints(PersonalTokens tokens) {
         this.tokens = tokens;
     }
 
@@ -91,8 +90,7 @@ public final class TokenEndpoints {
     /** All tokens of an account. */
     record TokenList(List<TokenView> tokens) {}
 
-    /** Adds the endpoints. */
-    public void addTo(Api api) {
+    void addTo(Api api) {
         api.add(
                 GROUP.post(
                                 ALL,

@@ -1,0 +1,210 @@
+package dev.berth.accounts;
+
+import dev.berth.accounts.AccountFailure.Kind;
+import dev.berth.accounts.Member.Standing;
+import dev.berth.accounts.OrganisationInvitationStore.Stored;
+import dev.berth.database.Database;
+import dev.berth.database.Transaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Invitations into organisations: owners make them, and whom they are for accepts or declines them. */
+public final class OrganisationInvitations {
+    private static final Duration LIFETIME = Duration.ofDays(7);
+    private static final int MOST = 500;
+
+    private final Database database;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    OrganisationInvitations(Database database, AuditTrail trail, Clock clock) {
+        this.database = database;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** Whom an invitation is for. */
+    public sealed interface Invitee {
+        /** The account of this name. */
+        record ByName(String username) implements Invitee {}
+
+        /** Whoever gets what is sent to this address. */
+        record ByEmail(EmailAddress address) implements Invitee {}
+    }
+
+    /**
+     * An invitation that was just made.
+     *
+     * @param code what it is accepted by, told this once
+     */
+    public record Created(OrganisationInvitation invitation, String code) {
+        /** Nothing of the code, so that it gets into no log. */
+        @Override
+        public String toString() {
+            return "Created[" + invitation + "]";
+        }
+    }
+
+    /**
+     * Invites somebody into an organisation, and into one of its teams where one is named.
+     *
+     * @throws AccountFailure {@link Kind#UNKNOWN}, {@link Kind#NOT_ALLOWED}, or {@link Kind#CONFLICT} for who is in it
+     */
+    public Created invite(Account actor, String organisation, Invitee invitee, Optional<String> team) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String code = Secrets.random();
+        return database.write(transaction -> {
+            Organisation owner = OrganisationAccess.owner(transaction, actor, organisation);
+            if (OrganisationInvitationStore.listOf(transaction, owner.id(), now.toEpochMilli())
+                            .size()
+                    >= MOST) {
+                throw new AccountFailure(Kind.CONFLICT, organisation + " has " + MOST + " open invitations");
+            }
+            Optional<Account> account = invitee instanceof Invitee.ByName(String username)
+                    ? Optional.of(outsider(transaction, owner, username))
+                    : Optional.empty();
+            Optional<Team> into = team.map(name -> Teams.team(transaction, owner, name));
+            OrganisationInvitation invitation = new OrganisationInvitation(
+                    Secrets.newId(now.toEpochMilli()),
+                    organisation,
+                    account.map(Account::name),
+                    invitee instanceof Invitee.ByEmail(EmailAddress address)
+                            ? Optional.of(address.value())
+                            : Optional.empty(),
+                    team,
+                    actor.name(),
+                    now,
+                    now.plus(LIFETIME));
+            OrganisationInvitationStore.add(
+                    transaction,
+                    new Stored(invitation, owner.id(), account.map(Account::id), into.map(Team::id)),
+                    Secrets.hash(code));
+            record(transaction, actor, Change.INVITATION_CREATED, invitation);
+            return new Created(invitation, code);
+        });
+    }
+
+    private static Account outsider(Transaction transaction, Organisation organisation, String username) {
+        Account account = Members.account(transaction, username);
+        if (OrganisationStore.standing(transaction, organisation.id(), account.id())
+                .isPresent()) {
+            throw new AccountFailure(Kind.CONFLICT, username + " is in " + organisation.name() + " already");
+        }
+        return account;
+    }
+
+    /**
+     * The open invitations of an organisation, the newest first.
+     *
+     * @throws AccountFailure {@link Kind#UNKNOWN} or {@link Kind#NOT_ALLOWED}
+     */
+    public List<OrganisationInvitation> list(Account actor, String organisation) {
+        return database.read(transaction -> OrganisationInvitationStore.listOf(
+                transaction,
+                OrganisationAccess.owner(transaction, actor, organisation).id(),
+                clock.millis()));
+    }
+
+    /**
+     * Takes an invitation back.
+     *
+     * @throws AccountFailure {@link Kind#UNKNOWN} or {@link Kind#NOT_ALLOWED}
+     */
+    public void revoke(Account actor, String organisation, long invitation) {
+        database.write(transaction -> {
+            long owner =
+                    OrganisationAccess.owner(transaction, actor, organisation).id();
+            Stored stored = OrganisationInvitationStore.find(transaction, invitation)
+                    .filter(found -> found.organisation() == owner)
+                    .orElseThrow(() -> new AccountFailure(
+                            Kind.UNKNOWN, organisation + " has no invitation with the id " + invitation));
+            OrganisationInvitationStore.remove(transaction, invitation);
+            record(transaction, actor, Change.INVITATION_REVOKED, stored.invitation());
+            return true;
+        });
+    }
+
+    /** The open invitations for this account, the newest first. */
+    public List<OrganisationInvitation> of(Account account) {
+        return database.read(
+                transaction -> OrganisationInvitationStore.listFor(transaction, account.id(), clock.millis()));
+    }
+
+    /**
+     * Makes the account a member of the organisation that invited it, and answers with the organisation's name.
+     *
+     * @param key the invitation's code; or its id, where it is for this very account
+     * @throws AccountFailure {@link Kind#UNKNOWN}
+     */
+    public String accept(Account account, String key) {
+        return database.write(transaction -> {
+            Stored stored = open(transaction, account, key);
+            long organisation = stored.organisation();
+            long now = clock.millis();
+            if (OrganisationStore.standing(transaction, organisation, account.id())
+                    .isEmpty()) {
+                OrganisationStore.setMember(transaction, organisation, account.id(), Standing.MEMBER, now);
+                trail.record(
+                        transaction,
+                        Optional.of(account.name()),
+                        Change.MEMBER_JOINED,
+                        stored.invitation().organisation(),
+                        Map.of(
+                                "member", account.name(),
+                                "role", OrganisationStore.label(Standing.MEMBER),
+                                "invited_by", stored.invitation().invitedBy()));
+            }
+            // The team may have been deleted meanwhile; then there is none to join.
+            stored.team()
+                    .filter(team -> TeamStore.name(transaction, team).isPresent())
+                    .ifPresent(team -> TeamStore.addMember(transaction, team, account.id(), now));
+            OrganisationInvitationStore.remove(transaction, stored.invitation().id());
+            return stored.invitation().organisation();
+        });
+    }
+
+    /** Turns an invitation down; see {@link #accept}. */
+    public void decline(Account account, String key) {
+        database.write(transaction -> {
+            Stored stored = open(transaction, account, key);
+            OrganisationInvitationStore.remove(transaction, stored.invitation().id());
+            record(transaction, account, Change.INVITATION_DECLINED, stored.invitation());
+            return true;
+        });
+    }
+
+    private Stored open(Transaction transaction, Account account, String key) {
+        Optional<Stored> found = isId(key)
+                ? OrganisationInvitationStore.find(transaction, Long.parseLong(key))
+                        .filter(stored -> stored.account().isPresent())
+                : OrganisationInvitationStore.findByCode(transaction, Secrets.hash(key));
+        return found.filter(
+                        stored -> stored.account().map(id -> id == account.id()).orElse(true))
+                .filter(stored -> stored.invitation().expiresAt().isAfter(clock.instant()))
+                .orElseThrow(() -> new AccountFailure(
+                        Kind.UNKNOWN, "the invitation is not for you, or it is used, revoked or expired"));
+    }
+
+    /** A code has 40 letters and digits, so it is no number that fits. */
+    private static boolean isId(String key) {
+        return key.length() < 19 && !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private void record(Transaction transaction, Account actor, Change change, OrganisationInvitation invitation) {
+        trail.record(
+                transaction,
+                Optional.of(actor.name()),
+                change,
+                invitation.organisation(),
+                invitation
+                        .username()
+                        .or(invitation::email)
+                        .<Map<String, Object>>map(whom -> Map.of("invitee", whom))
+                        .orElse(Map.of()));
+    }
+}
