@@ -179,10 +179,9 @@ public final class OrganisationInvitations {
     }
 
     private Stored open(Transaction transaction, Account account, String key) {
-        Optional<Stored> found = isId(key)
-                ? OrganisationInvitationStore.find(transaction, Long.parseLong(key))
-                        .filter(stored -> stored.account().isPresent())
-                : OrganisationInvitationStore.findByCode(transaction, Secrets.hash(key));
+        Optional<Stored> found = OrganisationInvitationStore.findByCode(transaction, Secrets.hash(key))
+                .or(() -> id(key).flatMap(id -> OrganisationInvitationStore.find(transaction, id))
+                        .filter(stored -> stored.account().isPresent()));
         return found.filter(
                         stored -> stored.account().map(id -> id == account.id()).orElse(true))
                 .filter(stored -> stored.invitation().expiresAt().isAfter(clock.instant()))
@@ -190,9 +189,12 @@ public final class OrganisationInvitations {
                         Kind.UNKNOWN, "the invitation is not for you, or it is used, revoked or expired"));
     }
 
-    /** A code has 40 letters and digits, so it is no number that fits. */
-    private static boolean isId(String key) {
-        return key.length() < 19 && !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
+    private static Optional<Long> id(String key) {
+        try {
+            return Optional.of(Long.parseLong(key));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private void record(Transaction transaction, Account actor, Change change, OrganisationInvitation invitation) {

@@ -124,6 +124,12 @@ public final class Organisations {
         });
     }
 
+    /** What this account is in the organisation of this name; empty when it is not in it, or there is none. */
+    public Optional<Standing> standing(Account account, String name) {
+        return database.read(transaction -> OrganisationStore.find(transaction, name)
+                .flatMap(organisation -> OrganisationStore.standing(transaction, organisation.id(), account.id())));
+    }
+
     /**
      * Gives an organisation that the actor owns another name for people.
      *

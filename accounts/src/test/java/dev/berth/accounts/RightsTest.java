@@ -30,17 +30,19 @@ class RightsTest {
             "library/public",
             true);
 
-    private final Rights rights = new Rights(new Visibilities() {
-        @Override
-        public Optional<Boolean> isPublic(RepositoryName name) {
-            return Optional.ofNullable(PUBLIC.get(name.value()));
-        }
+    private final Rights rights = new Rights(
+            new Visibilities() {
+                @Override
+                public Optional<Boolean> isPublic(RepositoryName name) {
+                    return Optional.ofNullable(PUBLIC.get(name.value()));
+                }
 
-        @Override
-        public Optional<Boolean> isPublicAtOnce(RepositoryName name) {
-            return isPublic(name);
-        }
-    }, Roles.NONE);
+                @Override
+                public Optional<Boolean> isPublicAtOnce(RepositoryName name) {
+                    return isPublic(name);
+                }
+            },
+            Roles.NONE);
 
     private static Authority authority(String who) {
         return switch (who) {
@@ -107,7 +109,7 @@ class RightsTest {
 
     @Test
     void allowPullAtOnce_whereWhatIsPublicTakesWaiting_needsARightOfOnesOwn() {
-        Rights waiting = new Rights(name -> Optional.of(true));
+        Rights waiting = new Rights(name -> Optional.of(true), Roles.NONE);
 
         assertThat(waiting.allowPullAtOnce(authority("nobody"), new RepositoryName("anna/public")))
                 .isFalse();

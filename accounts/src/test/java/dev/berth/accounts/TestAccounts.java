@@ -3,12 +3,17 @@ package dev.berth.accounts;
 import dev.berth.accounts.AccountStore.StoredAccount;
 import dev.berth.database.Database;
 import dev.berth.database.TestDatabases;
+import dev.berth.database.Transaction;
 import dev.berth.oci.RepositoryName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Accounts in a real database, with a clock that can be set and passwords that cost little. There are the administrator
@@ -27,6 +32,7 @@ public final class TestAccounts implements AutoCloseable {
     private final SettableClock clock = new SettableClock();
     private final Map<RepositoryName, Boolean> visibilities =
             new ConcurrentHashMap<>(Map.of(PRIVATE, false, PUBLIC, true));
+    private final Queue<Noted> changes = new ConcurrentLinkedQueue<>();
     private final Database database;
     private final Accounts accounts;
 
@@ -54,8 +60,9 @@ public final class TestAccounts implements AutoCloseable {
 
     /** Another node over the same database. */
     public Accounts open(AccessConfig config) {
-        return Accounts.open(
-                database, config, clock, Neighbours.only(name -> Optional.ofNullable(visibilities.get(name))), CHEAP);
+        Neighbours neighbours =
+                new Neighbours(name -> Optional.ofNullable(visibilities.get(name)), this::hasRepositories, this::note);
+        return Accounts.open(database, config, clock, neighbours, CHEAP);
     }
 
     public Accounts accounts() {
@@ -80,6 +87,34 @@ public final class TestAccounts implements AutoCloseable {
     /** Makes this repository public or private. */
     public void setPublic(RepositoryName repository, boolean isPublic) {
         visibilities.put(repository, isPublic);
+    }
+
+    /** Deletes this repository. */
+    public void forget(RepositoryName repository) {
+        visibilities.remove(repository);
+    }
+
+    private boolean hasRepositories(Transaction transaction, String namespace) {
+        return visibilities.keySet().stream().anyMatch(name -> name.namespace().equals(namespace));
+    }
+
+    private void note(
+            Transaction transaction,
+            Optional<String> actor,
+            Change change,
+            String namespace,
+            Map<String, Object> details) {
+        changes.add(new Noted(change, actor.orElse("-") + " " + namespace + " " + new TreeMap<>(details)));
+    }
+
+    private record Noted(Change change, String text) {}
+
+    /** Every change of this kind that the audit trail was told of: by whom, in which namespace, and the details. */
+    public List<String> changes(Change change) {
+        return changes.stream()
+                .filter(noted -> noted.change() == change)
+                .map(Noted::text)
+                .toList();
     }
 
     /** Does to an account what an administrator will be able to do. */

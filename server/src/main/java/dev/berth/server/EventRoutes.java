@@ -2,6 +2,8 @@ package dev.berth.server;
 
 import dev.berth.accounts.Account;
 import dev.berth.accounts.Caller;
+import dev.berth.accounts.Member;
+import dev.berth.accounts.Organisations;
 import dev.berth.accounts.api.Api;
 import dev.berth.hub.EventLog;
 import dev.berth.hub.http.ActivityEndpoints;
@@ -18,15 +20,20 @@ final class EventRoutes {
     static void addTo(Api api, Installation installation) {
         EventLog log = new EventLog(installation.database());
         RepositoryDoor door = new RepositoryDoor(installation.registry().repositories());
-        NamespaceDoor namespaces = new NamespaceDoor(EventRoutes::standing);
+        NamespaceDoor namespaces = new NamespaceDoor(
+                (caller, namespace) -> standing(installation.accounts().organisations(), caller, namespace));
         new ActivityEndpoints(log, door).addTo(api);
         new AuditEndpoints(log, namespaces).addTo(api);
     }
 
-    private static Owners.Standing standing(Caller caller, String namespace) {
+    private static Owners.Standing standing(Organisations organisations, Caller caller, String namespace) {
         Optional<Account> account = caller.authority().behind();
-        return account.filter(it -> it.administrator() || it.name().equals(namespace))
-                .map(it -> Owners.Standing.OWNER)
+        if (account.filter(it -> it.administrator() || it.name().equals(namespace))
+                .isPresent()) {
+            return Owners.Standing.OWNER;
+        }
+        return account.flatMap(it -> organisations.standing(it, namespace))
+                .map(role -> role == Member.Standing.OWNER ? Owners.Standing.OWNER : Owners.Standing.ACQUAINTED)
                 .orElse(Owners.Standing.STRANGER);
     }
 }

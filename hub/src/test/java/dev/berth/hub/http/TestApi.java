@@ -48,8 +48,8 @@ final class TestApi implements AutoCloseable {
 
     private static Caller admit(Exchange exchange, Access access) {
         Caller caller = exchange.header("As")
-                .map(name ->
-                        Caller.withoutGrants(new Authority.ByPassword(new Account(name.hashCode(), name, name.equals("root"), 0))))
+                .map(name -> Caller.withoutGrants(
+                        new Authority.ByPassword(new Account(name.hashCode(), name, name.equals("root"), 0))))
                 .orElse(Caller.ANONYMOUS);
         if (access != Access.ANYBODY && caller.authority().behind().isEmpty()) {
             throw new Problem(401, "Authentication required", "sign in");
