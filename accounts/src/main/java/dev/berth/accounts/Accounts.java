@@ -4,18 +4,23 @@ import dev.berth.accounts.AccountFailure.Kind;
 import dev.berth.database.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The accounts of one Berth, and everything that lets them in. */
 public final class Accounts {
-    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
-
     private final Database database;
     private final AccessConfig config;
-    private final PasswordHashes hashes;
+    private final Clock clock;
+    private final Optional<Letters> letters;
+    private final Verification verification;
+    private final InstanceSettings settings;
+    private final Passwords passwords;
+    private final PasswordResets passwordResets;
+    private final SecondFactors secondFactors;
+    private final AccountList list;
+    private final Closing closing;
     private final Administrator administrator;
     private final PersonalTokens personalTokens;
     private final Robots robots;
@@ -34,17 +39,39 @@ public final class Accounts {
     private final BearerTokens bearerTokens;
     private final TokenServer tokenServer;
 
-    private Accounts(Database database, AccessConfig config, Clock clock, Neighbours neighbours, Argon2Cost cost) {
+    private Accounts(
+            Database database,
+            AccessConfig config,
+            Clock clock,
+            Neighbours neighbours,
+            Optional<Letters> letters,
+            Argon2Cost cost) {
         this.database = database;
         this.config = config;
-        this.hashes = new PasswordHashes(cost);
+        this.clock = clock;
+        this.letters = letters;
+        PasswordHashes hashes = new PasswordHashes(cost);
         this.administrator = new Administrator(database, hashes, clock);
         this.personalTokens = new PersonalTokens(database, neighbours.trail(), clock);
         this.robots = new Robots(database, neighbours.trail(), clock);
-        this.signIn = new SignIn(database, hashes, new SignInThrottle(clock), personalTokens, robots, administrator);
-        this.sessions = new Sessions(database, config.session(), clock);
-        this.profiles = new Profiles(database);
-        this.signUps = new SignUps(database, config.signUp(), hashes, new SignUpThrottle(clock), clock);
+        this.verification = new Verification(database, letters, clock);
+        this.signIn = new SignIn(
+                database,
+                hashes,
+                new SignInThrottle(clock),
+                personalTokens,
+                robots,
+                administrator,
+                verification.isDemanded());
+        this.sessions = new Sessions(database, config.session(), verification.isDemanded(), clock);
+        this.settings = new InstanceSettings(database, config.signUp());
+        this.profiles = new Profiles(database, clock);
+        this.passwords = new Passwords(database, hashes, administrator, letters);
+        this.passwordResets = new PasswordResets(database, letters, passwords, clock);
+        this.secondFactors = new SecondFactors(database, passwords, clock);
+        this.closing = new Closing(database, hashes, clock);
+        this.list = new AccountList(database);
+        this.signUps = new SignUps(database, settings, hashes, letters, verification, new SignUpThrottle(clock), clock);
         this.rights = new Rights(neighbours.visibilities(), new GrantedRoles(database));
         AuditTrail trail = neighbours.trail();
         this.organisations = new Organisations(database, neighbours.hasRepositories(), trail, clock);
@@ -59,14 +86,30 @@ public final class Accounts {
         this.tokenServer = new TokenServer(database, config, codec, rights, clock);
     }
 
-    /** The accounts in this database. */
+    /**
+     * The accounts in this database.
+     *
+     * @param letters what is written to people; absent where no mail is sent
+     */
+    public static Accounts open(
+            Database database, AccessConfig config, Clock clock, Neighbours neighbours, Optional<Letters> letters) {
+        return open(database, config, clock, neighbours, letters, Argon2Cost.RECOMMENDED);
+    }
+
+    /** The accounts in this database, where no mail is sent. */
     public static Accounts open(Database database, AccessConfig config, Clock clock, Neighbours neighbours) {
-        return open(database, config, clock, neighbours, Argon2Cost.RECOMMENDED);
+        return open(database, config, clock, neighbours, Optional.empty());
     }
 
     /** The accounts in this database, with passwords hashed at this cost. */
-    static Accounts open(Database database, AccessConfig config, Clock clock, Neighbours neighbours, Argon2Cost cost) {
-        return new Accounts(database, config, clock, neighbours, cost);
+    static Accounts open(
+            Database database,
+            AccessConfig config,
+            Clock clock,
+            Neighbours neighbours,
+            Optional<Letters> letters,
+            Argon2Cost cost) {
+        return new Accounts(database, config, clock, neighbours, letters, cost);
     }
 
     /** How this Berth lets people in. */
@@ -87,6 +130,41 @@ public final class Accounts {
     /** What people tell about themselves. */
     public Profiles profiles() {
         return profiles;
+    }
+
+    /** Changes passwords. */
+    public Passwords passwords() {
+        return passwords;
+    }
+
+    /** Lets people choose another password who forgot theirs. */
+    public PasswordResets passwordResets() {
+        return passwordResets;
+    }
+
+    /** Has people prove that an address is theirs. */
+    public Verification verification() {
+        return verification;
+    }
+
+    /** Codes that are asked for besides the password. */
+    public SecondFactors secondFactors() {
+        return secondFactors;
+    }
+
+    /** What administrators have set for the whole installation. */
+    public InstanceSettings settings() {
+        return settings;
+    }
+
+    /** Every account, for administrators. */
+    public AccountList list() {
+        return list;
+    }
+
+    /** Closes accounts for good. */
+    public Closing closing() {
+        return closing;
     }
 
     /** Who comes with a token of the token server. */
@@ -154,6 +232,11 @@ public final class Accounts {
         return namespaces;
     }
 
+    /** What time it is for tokens, codes and invitations. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** This account as it is now; empty when it may not be used any more. */
     public Optional<Account> now(Account account) {
         return database.read(transaction -> AccountStore.find(transaction, account.name()))
@@ -177,6 +260,7 @@ public final class Accounts {
     /** Returns when what was begun in the background is done; for the end of the server. */
     public void settle() {
         administrator.await(Username.ADMINISTRATOR.value());
+        letters.ifPresent(it -> it.outbox().close());
     }
 
     /** Makes an invitation to sign up, good once and for this long, and answers its code. */
@@ -184,25 +268,18 @@ public final class Accounts {
         return signUps.invite(lifetime);
     }
 
+    /** The same, and sends it to this address where mail is sent. */
+    public String invite(Duration lifetime, EmailAddress email) {
+        return signUps.invite(lifetime, email);
+    }
+
     /**
-     * Gives an account another password, and ends every refresh token of it.
+     * Gives an account another password, and ends every session and refresh token of it.
      *
      * @throws AccountFailure {@link Kind#UNKNOWN} when there is no such account, {@link Kind#INVALID} when the password is
      *     too weak
      */
     public void setPassword(String name, String password) {
-        Password chosen = new Password(password);
-        administrator.await(name);
-        Account account = database.read(transaction -> AccountStore.find(transaction, name))
-                .map(AccountStore.StoredAccount::account)
-                .orElseThrow(() -> new AccountFailure(Kind.UNKNOWN, "there is no account of this name"));
-        String hash = hashes.hash(chosen.of(new Username(account.name())));
-        database.write(transaction -> {
-            AccountStore.setPasswordHash(transaction, account.id(), hash);
-            RefreshTokenStore.removeOfAccount(transaction, account.id());
-            SessionStore.removeOfAccount(transaction, account.id());
-            return true;
-        });
-        log.info("the password of {} was changed", account.name());
+        passwords.set(name, new Password(password));
     }
 }

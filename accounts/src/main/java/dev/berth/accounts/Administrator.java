@@ -60,6 +60,7 @@ final class Administrator {
         String hash = hashes.hash(password);
         long now = clock.millis();
         Account account = new Account(Secrets.newId(now), Username.ADMINISTRATOR.value(), true, 0);
-        return database.write(transaction -> AccountStore.add(transaction, account, Optional.empty(), hash, now));
+        return database.write(
+                transaction -> AccountStore.add(transaction, account, Optional.empty(), hash, false, now));
     }
 }

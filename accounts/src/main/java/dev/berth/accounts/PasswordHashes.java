@@ -42,6 +42,11 @@ final class PasswordHashes {
         return encode(salt, compute(password.value(), salt, cost, HASH_BYTES));
     }
 
+    /** A text to store where there is no password any more. */
+    String ofNobody() {
+        return nobody;
+    }
+
     /**
      * Whether the password is the one that this text was made of. Takes as long where there is no account, and so no text, as
      * where there is one.

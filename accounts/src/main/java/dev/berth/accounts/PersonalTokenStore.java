@@ -103,6 +103,10 @@ final class PersonalTokenStore {
         TokenGrantStore.remove(transaction, token);
     }
 
+    static void removeOfAccount(Transaction transaction, long account) {
+        transaction.update("delete from access_token where account_id = ?", account);
+    }
+
     static boolean setLastUsed(Transaction transaction, long token, long now) {
         return transaction.update("update access_token set last_used_at = ? where id = ?", now, token) == 1;
     }

@@ -17,14 +17,15 @@ final class SessionStore {
      * A session with the account that it belongs to.
      *
      * @param passwordChanges how often the account's password had been changed when it began
+     * @param awaitsVerification whether the account's address is to be proved first
      */
-    record WithOwner(Session session, StoredAccount owner, long passwordChanges) {}
+    record WithOwner(Session session, StoredAccount owner, long passwordChanges, boolean awaitsVerification) {}
 
     static Optional<WithOwner> find(Transaction transaction, String secretHash) {
         return transaction.first(
-                "select " + AccountStore.COLUMNS + ", s.password_changes, " + COLUMNS
+                "select " + AccountStore.COLUMNS + ", s.password_changes, a.awaits_verification, " + COLUMNS
                         + " from session s join account a on a.id = s.account_id where s.secret_hash = ?",
-                row -> new WithOwner(session(row, 7), AccountStore.account(row), row.number(6)),
+                row -> new WithOwner(session(row, 8), AccountStore.account(row), row.number(6), row.flag(7)),
                 secretHash);
     }
 
@@ -54,6 +55,15 @@ final class SessionStore {
 
     static boolean setSeen(Transaction transaction, long session, long now) {
         return transaction.update("update session set seen_at = ? where id = ?", now, session) == 1;
+    }
+
+    /** Lets the account's sessions go on after a change of its password. */
+    static void setPasswordChanges(Transaction transaction, long account) {
+        transaction.update(
+                "update session set password_changes = (select a.password_changes from account a where a.id = ?)"
+                        + " where account_id = ?",
+                account,
+                account);
     }
 
     /** Whether the account had this session. */

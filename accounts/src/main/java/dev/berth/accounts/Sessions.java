@@ -28,9 +28,11 @@ public final class Sessions {
 
     private final Database database;
     private final SessionConfig config;
+    private final boolean demandsVerification;
     private final Clock clock;
 
-    Sessions(Database database, SessionConfig config, Clock clock) {
+    Sessions(Database database, SessionConfig config, boolean demandsVerification, Clock clock) {
+        this.demandsVerification = demandsVerification;
         this.database = database;
         this.config = config;
         this.clock = clock;
@@ -87,8 +89,15 @@ public final class Sessions {
         return text.toString();
     }
 
+    /**
+     * Who is signed in in a browser.
+     *
+     * @param awaitsVerification whether he has to prove his address before he does more than that
+     */
+    public record Found(Authority.BySession authority, boolean awaitsVerification) {}
+
     /** Whoever is signed in by the cookie with this secret; empty when nobody is, or not any more. */
-    public Optional<Authority.BySession> find(String secret) {
+    public Optional<Found> find(String secret) {
         String hash = Secrets.hash(secret);
         Instant now = clock.instant();
         Optional<WithOwner> found = database.read(transaction -> SessionStore.find(transaction, hash))
@@ -96,8 +105,9 @@ public final class Sessions {
                 .filter(it -> it.passwordChanges() == it.owner().account().passwordChanges())
                 .filter(it -> isAlive(it.session(), now));
         found.ifPresent(it -> noteSeen(it.session(), now));
-        return found.map(
-                it -> new Authority.BySession(it.owner().account(), it.session().id()));
+        return found.map(it -> new Found(
+                new Authority.BySession(it.owner().account(), it.session().id()),
+                it.awaitsVerification() && demandsVerification));
     }
 
     private boolean isAlive(Session session, Instant now) {

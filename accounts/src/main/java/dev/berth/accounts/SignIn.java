@@ -33,6 +33,7 @@ public final class SignIn {
     private final PersonalTokens personalTokens;
     private final Robots robots;
     private final Administrator administrator;
+    private final boolean demandsVerification;
     private final SecretKeySpec key;
 
     /** Digests of a name, a password, and the stored hash that it matched. */
@@ -49,13 +50,15 @@ public final class SignIn {
             SignInThrottle throttle,
             PersonalTokens personalTokens,
             Robots robots,
-            Administrator administrator) {
+            Administrator administrator,
+            boolean demandsVerification) {
         this.database = database;
         this.hashes = hashes;
         this.throttle = throttle;
         this.personalTokens = personalTokens;
         this.robots = robots;
         this.administrator = administrator;
+        this.demandsVerification = demandsVerification;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, MAC);
@@ -83,24 +86,56 @@ public final class SignIn {
         if (secret.startsWith(Secrets.ROBOT_TOKEN_PREFIX)) {
             return robots.use(name, secret);
         }
-        return new SignedIn(new Authority.ByPassword(password(name, secret, address)), Optional.empty());
+        WithPassword found = password(name, secret, address);
+        String username = found.stored().account().name();
+        if (found.secondFactor()) {
+            throw SignInFailure.notEnough(
+                    "a password came where there is a second factor",
+                    "two-factor authentication is on for " + username
+                            + ": log in with a personal access token in the password's place");
+        }
+        if (found.awaitsVerification() && demandsVerification) {
+            throw SignInFailure.notEnough(
+                    "the e-mail address of " + username + " is not verified",
+                    "verify your e-mail address first: open the link in the mail that was sent to you");
+        }
+        return new SignedIn(new Authority.ByPassword(found.stored().account()), Optional.empty());
     }
 
     /**
-     * The account of a person who signs in in a browser; a personal token is no way in there.
+     * Somebody who signs in in a browser.
+     *
+     * @param secondFactor whether a code is needed besides the password
+     */
+    public record Person(Account account, boolean secondFactor) {}
+
+    /**
+     * Whoever signs in in a browser with this password; a personal token is no way in there.
      *
      * @param name the account's name, or its e-mail address
      * @param address where the request came from
      * @throws SignInFailure as {@link #verify} does
      */
-    public Account person(String name, String password, String address) {
+    public Person person(String name, String password, String address) {
         if (password.startsWith(Secrets.PERSONAL_TOKEN_PREFIX) || password.startsWith(Secrets.ROBOT_TOKEN_PREFIX)) {
             throw SignInFailure.refused("a token came where a password is needed");
         }
-        return password(name, password, address);
+        WithPassword found = password(name, password, address);
+        return new Person(found.stored().account(), found.secondFactor());
     }
 
-    private Account password(String name, String password, String address) {
+    /**
+     * Makes sure that it is still this person, who is about to do something that a thief of his session must not.
+     *
+     * @throws SignInFailure when the password is not his, or too many wrong ones came before
+     */
+    public void confirm(Account account, String password, String address) {
+        if (person(account.name(), password, address).account().id() != account.id()) {
+            throw SignInFailure.refused("the account " + account.name() + " is another one now");
+        }
+    }
+
+    private WithPassword password(String name, String password, String address) {
         administrator.await(name);
         Optional<WithPassword> found = database.read(transaction -> AccountStore.findWithPassword(transaction, name));
         Optional<String> storedHash = found.map(WithPassword::passwordHash);
@@ -112,7 +147,7 @@ public final class SignIn {
         if (!account.stored().enabled()) {
             throw SignInFailure.refused("the account " + name + " is disabled");
         }
-        return account.stored().account();
+        return account;
     }
 
     private boolean matches(String name, String password, String address, Optional<String> storedHash) {

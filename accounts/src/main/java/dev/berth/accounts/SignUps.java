@@ -16,14 +16,25 @@ public final class SignUps {
     private static final Logger log = LoggerFactory.getLogger(SignUps.class);
 
     private final Database database;
-    private final SignUp mode;
+    private final InstanceSettings settings;
+    private final Optional<Letters> letters;
+    private final Verification verification;
     private final PasswordHashes hashes;
     private final SignUpThrottle throttle;
     private final Clock clock;
 
-    SignUps(Database database, SignUp mode, PasswordHashes hashes, SignUpThrottle throttle, Clock clock) {
+    SignUps(
+            Database database,
+            InstanceSettings settings,
+            PasswordHashes hashes,
+            Optional<Letters> letters,
+            Verification verification,
+            SignUpThrottle throttle,
+            Clock clock) {
         this.database = database;
-        this.mode = mode;
+        this.settings = settings;
+        this.letters = letters;
+        this.verification = verification;
         this.hashes = hashes;
         this.throttle = throttle;
         this.clock = clock;
@@ -48,6 +59,7 @@ public final class SignUps {
      * @throws SignInFailure when this address asked for too many accounts
      */
     public Instant signUp(Application application, String address) {
+        SignUp mode = settings.now().signUp();
         switch (mode) {
             case OPEN -> {}
             case INVITED -> {
@@ -59,15 +71,18 @@ public final class SignUps {
             case AUTO, CLOSED -> throw notAllowed("only administrators make accounts here");
         }
         throttle.take(address);
-        return make(application, mode == SignUp.INVITED ? application.invitation() : Optional.empty());
+        return make(
+                application,
+                mode == SignUp.INVITED ? application.invitation() : Optional.empty(),
+                verification.isDemanded());
     }
 
     /** Makes this account as an administrator wants it, and answers when that was; it throws as {@link #signUp} does. */
     public Instant make(Application application) {
-        return make(application, Optional.empty());
+        return make(application, Optional.empty(), false);
     }
 
-    private Instant make(Application application, Optional<String> invitation) {
+    private Instant make(Application application, Optional<String> invitation, boolean awaitsVerification) {
         if (application.username().isReserved()) {
             throw taken(application.username());
         }
@@ -85,7 +100,12 @@ public final class SignUps {
                 throw taken(application.username());
             }
             if (!AccountStore.add(
-                    transaction, account, Optional.of(application.email()), passwordHash, now.toEpochMilli())) {
+                    transaction,
+                    account,
+                    Optional.of(application.email()),
+                    passwordHash,
+                    awaitsVerification,
+                    now.toEpochMilli())) {
                 throw AccountStore.find(transaction, name).isPresent()
                         ? taken(application.username())
                         : new AccountFailure(
@@ -95,7 +115,15 @@ public final class SignUps {
             return true;
         });
         log.info("the account {} was made", name);
+        verification.begin(account);
         return now;
+    }
+
+    /** Makes an invitation, and sends it to this address where there is mail; see {@link Accounts#invite}. */
+    String invite(Duration lifetime, EmailAddress email) {
+        String code = invite(lifetime);
+        letters.ifPresent(it -> it.invite(email.value(), code));
+        return code;
     }
 
     /** Makes an invitation to sign up; see {@link Accounts#invite}. */

@@ -1,10 +1,13 @@
 package dev.berth.accounts;
 
 import dev.berth.accounts.AccountStore.StoredAccount;
+import dev.berth.accounts.mail.Mailer;
+import dev.berth.accounts.mail.Outbox;
 import dev.berth.database.Database;
 import dev.berth.database.TestDatabases;
 import dev.berth.database.Transaction;
 import dev.berth.oci.RepositoryName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +40,22 @@ public final class TestAccounts implements AutoCloseable {
     private final Accounts accounts;
 
     public TestAccounts(Path folder, SignUp signUp, boolean open) {
+        this(folder, signUp, open, Optional.empty());
+    }
+
+    /** Accounts whose owners are written to by this mailer. */
+    public static TestAccounts writing(Path folder, Mailer mailer) {
+        return new TestAccounts(
+                folder,
+                SignUp.OPEN,
+                false,
+                Optional.of(new Letters(new Outbox(mailer), URI.create("https://berth.example"))));
+    }
+
+    private TestAccounts(Path folder, SignUp signUp, boolean open, Optional<Letters> letters) {
         AccessConfig config = new AccessConfig(open, signUp, Duration.ofMinutes(5), Duration.ofDays(90));
         database = TestDatabases.open(folder);
-        accounts = open(config);
+        accounts = open(config, letters);
         accounts.ensureAdministrator(Optional.of(PASSWORD), made -> {
             throw new AssertionError("a password was made up although one was given");
         });
@@ -60,9 +76,17 @@ public final class TestAccounts implements AutoCloseable {
 
     /** Another node over the same database. */
     public Accounts open(AccessConfig config) {
-        Neighbours neighbours =
-                new Neighbours(name -> Optional.ofNullable(visibilities.get(name)), this::hasRepositories, this::note);
-        return Accounts.open(database, config, clock, neighbours, CHEAP);
+        return open(config, Optional.empty());
+    }
+
+    private Accounts open(AccessConfig config, Optional<Letters> letters) {
+        return Accounts.open(
+                database,
+                config,
+                clock,
+                new Neighbours(name -> Optional.ofNullable(visibilities.get(name)), this::hasRepositories, this::note),
+                letters,
+                CHEAP);
     }
 
     public Accounts accounts() {
@@ -124,6 +148,7 @@ public final class TestAccounts implements AutoCloseable {
 
     @Override
     public void close() {
+        accounts.settle();
         database.close();
     }
 }

@@ -1,7 +1,10 @@
 package dev.berth.server;
 
 import dev.berth.accounts.Accounts;
+import dev.berth.accounts.Letters;
 import dev.berth.accounts.Neighbours;
+import dev.berth.accounts.mail.Outbox;
+import dev.berth.accounts.mail.SmtpMailer;
 import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Leases;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +63,8 @@ final class Installation implements AutoCloseable {
                 database.tables(),
                 configuration.access(),
                 clock,
-                new Neighbours(registry.repositories(), registry.repositories()::hasAnyIn, new AccountEvents(events)));
+                new Neighbours(registry.repositories(), registry.repositories()::hasAnyIn, new AccountEvents(events)),
+                letters(configuration, clock));
         this.closings = closings;
     }
 
@@ -85,6 +90,14 @@ final class Installation implements AutoCloseable {
             closings.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    private static Optional<Letters> letters(Configuration configuration, Clock clock) {
+        return configuration
+                .mail()
+                .map(mail -> new Letters(
+                        new Outbox(new SmtpMailer(mail, clock)),
+                        configuration.http().externalUrl().orElseThrow()));
     }
 
     /** Parts of an upload to S3 cannot be read back, so a single node needs there what several need. */

@@ -178,6 +178,11 @@ public record Endpoint<B>(
             return new Draft<>("DELETE", path, name, heading, Void.class, summary);
         }
 
+        /** An endpoint that deletes, sent what makes sure of it. */
+        public <B> Draft<B> delete(String path, Class<B> body, String name, String summary) {
+            return new Draft<>("DELETE", path, name, heading, body, summary);
+        }
+
         /** An endpoint that makes or does something, sent nothing. */
         public Draft<Void> post(String path, String name, String summary) {
             return new Draft<>("POST", path, name, heading, Void.class, summary);

@@ -24,5 +24,10 @@ public final class AccountEndpoints {
         new InvitationEndpoints(accounts.organisationInvitations()).addTo(api);
         new RobotEndpoints(accounts.robots()).addTo(api);
         new PermissionEndpoints(accounts.collaborators(), accounts.namespaces()).addTo(api);
+        new SignUpEndpoint(accounts, gate).addTo(api);
+        new UserEndpoints(accounts, gate).addTo(api);
+        new CodeEndpoints(accounts, gate).addTo(api);
+        new SecondFactorEndpoints(accounts, gate).addTo(api);
+        new AdministrationEndpoints(accounts, gate).addTo(api);
     }
 }

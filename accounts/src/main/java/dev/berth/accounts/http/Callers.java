@@ -4,6 +4,7 @@ import dev.berth.accounts.Accounts;
 import dev.berth.accounts.Authority;
 import dev.berth.accounts.BearerFailure;
 import dev.berth.accounts.Caller;
+import dev.berth.accounts.Sessions;
 import dev.berth.accounts.SignIn.SignedIn;
 import dev.berth.accounts.SignInFailure;
 import dev.berth.http.Exchange;
@@ -35,14 +36,31 @@ final class Callers {
             return of(exchange);
         }
         Optional<String> secret = SessionCookie.of(exchange);
-        Optional<Authority.BySession> session = secret.flatMap(accounts.sessions()::find);
+        Optional<Sessions.Found> session = secret.flatMap(accounts.sessions()::find);
         if (session.isEmpty()) {
             return Caller.ANONYMOUS;
         }
-        Caller caller = accounts.rights().caller(session.get());
+        Caller caller = accounts.rights().caller(session.get().authority());
         exchange.identify(caller.name());
         CrossSite.requireOwnPage(exchange, secret.get(), externalUrl);
+        if (session.get().awaitsVerification() && !isBeforeVerification(exchange)) {
+            exchange.refuse("the e-mail address is not verified");
+            throw new Problem(
+                    403,
+                    "E-mail not verified",
+                    "open the link in the mail that was sent to you first, or have it sent again");
+        }
         return caller;
+    }
+
+    /** What may be done while the address is not proved: looking around, and what leads to a proved one or out again. */
+    private static boolean isBeforeVerification(Exchange exchange) {
+        String path = exchange.path();
+        return CrossSite.isSafe(exchange)
+                || path.equals("/api/v1/session")
+                || path.startsWith("/api/v1/sessions")
+                || path.equals("/api/v1/user")
+                || path.startsWith("/api/v1/user/");
     }
 
     /**

@@ -21,7 +21,7 @@ final class CrossSite {
      * @throws Problem with status 403
      */
     static void requireOwnPage(Exchange exchange, String secret, Optional<URI> externalUrl) {
-        if (SAFE.contains(exchange.method())) {
+        if (isSafe(exchange)) {
             return;
         }
         requireOwnOrigin(exchange, externalUrl);
@@ -40,7 +40,7 @@ final class CrossSite {
      */
     static void requireOwnOrigin(Exchange exchange, Optional<URI> externalUrl) {
         Optional<String> origin = exchange.header("Origin");
-        if (SAFE.contains(exchange.method()) || origin.isEmpty()) {
+        if (isSafe(exchange) || origin.isEmpty()) {
             return;
         }
         // The scheme is not compared: where a proxy speaks HTTPS and nobody said so, this server knows only HTTP.
@@ -61,6 +61,11 @@ final class CrossSite {
         int start = origin.indexOf("//");
         String host = start < 0 ? origin : origin.substring(start + 2);
         return host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    /** Whether the request changes nothing (RFC 9110, section 9.2.1). */
+    static boolean isSafe(Exchange exchange) {
+        return SAFE.contains(exchange.method());
     }
 
     private static Problem refused(String detail) {

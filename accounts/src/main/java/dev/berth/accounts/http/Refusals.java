@@ -68,7 +68,8 @@ final class Refusals {
         exchange.refuse(failure.reason());
         Optional<Duration> wait = failure.retryAfter();
         if (wait.isEmpty()) {
-            return new RegistryFailure(WireError.UNAUTHORIZED, "wrong username, password or token");
+            return new RegistryFailure(
+                    WireError.UNAUTHORIZED, failure.advice().orElse("wrong username, password or token"));
         }
         long seconds = Math.max(1, wait.get().plusMillis(999).toSeconds());
         exchange.with("Retry-After", String.valueOf(seconds));
@@ -125,12 +126,24 @@ final class Refusals {
 
     /** Answers somebody who wants to sign in in a browser, and does not get in. */
     Problem notSignedIn(Exchange exchange, SignInFailure failure) {
-        RegistryFailure refused = wrongCredentials(exchange, failure);
-        if (refused.error() == WireError.TOOMANYREQUESTS) {
-            return new Problem(429, "Too many requests", refused.explanation());
-        }
         exchange.with(Challenge.HEADER, SIGN_IN);
-        return new Problem(401, "Wrong login", "wrong username or password");
+        return tooMany(exchange, failure)
+                .orElseGet(() -> new Problem(401, "Wrong login", "wrong username or password"));
+    }
+
+    /** Answers somebody whose password is right where a code is needed besides. */
+    Problem secondFactorNeeded(Exchange exchange, String detail) {
+        exchange.refuse("no right code of the second factor");
+        exchange.with(Challenge.HEADER, SIGN_IN);
+        return new Problem(401, "Second factor needed", detail);
+    }
+
+    /** Notes why somebody did not get in, and answers him who has to wait; empty when what he sent is simply wrong. */
+    Optional<Problem> tooMany(Exchange exchange, SignInFailure failure) {
+        RegistryFailure refused = wrongCredentials(exchange, failure);
+        return refused.error() == WireError.TOOMANYREQUESTS
+                ? Optional.of(new Problem(429, "Too many requests", refused.explanation()))
+                : Optional.empty();
     }
 
     private static boolean isBrowser(Exchange exchange) {

@@ -8,6 +8,7 @@ import dev.berth.accounts.Caller;
 import dev.berth.accounts.Profile;
 import dev.berth.accounts.Session;
 import dev.berth.accounts.Sessions;
+import dev.berth.accounts.SignIn;
 import dev.berth.accounts.SignInFailure;
 import dev.berth.accounts.SignUp;
 import dev.berth.accounts.api.Access;
@@ -39,8 +40,9 @@ final class SessionEndpoints {
      * Somebody who signs in.
      *
      * @param name the account's name, or its e-mail address
+     * @param code what the authenticator app says, or a recovery code, where the account has a second factor
      */
-    record Credentials(String name, String password) {
+    record Credentials(String name, String password, Optional<String> code) {
         @Override
         public String toString() {
             return "Credentials[hidden]";
@@ -72,10 +74,16 @@ final class SessionEndpoints {
      * @param csrfToken to be sent in the header {@code X-CSRF-Token} with every change; absent without a session
      * @param signUp who may make an account
      * @param open whether nobody is asked to log in
+     * @param mail whether mail is sent from here, as to those who forgot their password
      * @param registryHost what stands before the name of an image that is pulled from here
      */
     record SessionView(
-            Optional<SessionUser> user, Optional<String> csrfToken, SignUp signUp, boolean open, String registryHost) {}
+            Optional<SessionUser> user,
+            Optional<String> csrfToken,
+            SignUp signUp,
+            boolean open,
+            boolean mail,
+            String registryHost) {}
 
     /** A browser in which somebody is signed in. */
     record SessionItem(
@@ -116,13 +124,18 @@ final class SessionEndpoints {
         Credentials sent = call.body();
         Account account;
         try {
-            account = accounts.signIn().person(sent.name(), sent.password(), exchange.remoteAddress());
+            SignIn.Person person = accounts.signIn().person(sent.name(), sent.password(), exchange.remoteAddress());
+            account = person.account();
+            if (person.secondFactor()) {
+                requireSecondFactor(exchange, account, sent.code());
+            }
         } catch (SignInFailure e) {
             throw gate.refusals().notSignedIn(exchange, e);
         }
         // Whoever was signed in in this browser is not any more.
         SessionCookie.of(exchange)
                 .flatMap(accounts.sessions()::find)
+                .map(Sessions.Found::authority)
                 .ifPresent(before -> accounts.sessions().end(before.account(), before.sessionId()));
         Sessions.Opened opened = accounts.sessions()
                 .open(
@@ -133,6 +146,16 @@ final class SessionEndpoints {
         SessionCookie.set(
                 exchange, externalUrl, opened.secret(), accounts.sessions().lifetime());
         return view(exchange, Optional.of(account), Optional.of(Sessions.csrfToken(opened.secret())));
+    }
+
+    private void requireSecondFactor(Exchange exchange, Account account, Optional<String> code) {
+        if (code.isEmpty()) {
+            throw gate.refusals()
+                    .secondFactorNeeded(exchange, "send the code of your authenticator app, or a recovery code");
+        }
+        if (!accounts.secondFactors().check(account, code.get())) {
+            throw gate.refusals().secondFactorNeeded(exchange, "the code is wrong, or was used already");
+        }
     }
 
     private void signOut(Call<Void> call) {
@@ -146,8 +169,9 @@ final class SessionEndpoints {
         return new SessionView(
                 account.map(it -> SessionUser.of(accounts.profiles().of(it))),
                 csrfToken,
-                accounts.config().signUp(),
+                accounts.settings().now().signUp(),
                 accounts.config().open(),
+                accounts.verification().isDemanded(),
                 gate.refusals().host(exchange));
     }
 

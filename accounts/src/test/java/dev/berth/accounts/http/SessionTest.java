@@ -44,8 +44,9 @@ class SessionTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo("{\"user\":null,\"csrf_token\":null,\"sign_up\":\"open\",\"open\":false,\"registry_host\":\""
-                        + server.host() + "\"}");
+                .isEqualTo(
+                        "{\"user\":null,\"csrf_token\":null,\"sign_up\":\"open\",\"open\":false,\"mail\":false,\"registry_host\":\""
+                                + server.host() + "\"}");
     }
 
     @ParameterizedTest

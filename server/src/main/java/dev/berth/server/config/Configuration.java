@@ -1,6 +1,7 @@
 package dev.berth.server.config;
 
 import dev.berth.accounts.AccessConfig;
+import dev.berth.accounts.mail.MailConfig;
 import dev.berth.database.DatabaseConfig;
 import dev.berth.http.HttpConfig;
 import dev.berth.http.TlsFiles;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param s3 the bucket for the blobs; they are files of the data folder when absent
  * @param cache where blobs from the bucket are kept on this node, too; each pull reads from the bucket when absent
+ * @param mail the server that mail is handed to; no mail is sent when absent
  * @param database the PostgreSQL; the database is embedded in the data folder when absent
  */
 public record Configuration(
@@ -24,18 +26,19 @@ public record Configuration(
         Optional<DatabaseConfig> database,
         HttpConfig http,
         AccessConfig access,
+        Optional<MailConfig> mail,
         RegistryConfig registry,
         CollectionConfig collection,
         LogConfig log) {
 
     /** The same with another record of who gets in. */
     public Configuration with(AccessConfig other) {
-        return new Configuration(storage, s3, cache, database, http, other, registry, collection, log);
+        return new Configuration(storage, s3, cache, database, http, other, mail, registry, collection, log);
     }
 
     /** The same with another folder for the data. */
     public Configuration with(StorageConfig other) {
-        return new Configuration(other, s3, cache, database, http, access, registry, collection, log);
+        return new Configuration(other, s3, cache, database, http, access, mail, registry, collection, log);
     }
 
     /** Whether all that is kept is elsewhere, so that the data folder holds nothing that another node would miss. */
@@ -61,6 +64,7 @@ public record Configuration(
                         settings.get(Settings.ACCESS_TOKEN_LIFETIME),
                         settings.get(Settings.ACCESS_REFRESH_TOKEN_LIFETIME),
                         PeopleConfiguration.session(settings)),
+                PeopleConfiguration.mail(settings),
                 new RegistryConfig(
                         settings.get(Settings.REGISTRY_MISSING_REFERENCES),
                         settings.get(Settings.REGISTRY_PAGE_LIMIT),

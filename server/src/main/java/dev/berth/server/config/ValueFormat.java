@@ -125,6 +125,12 @@ record ValueFormat<T>(String expected, Function<String, Optional<T>> parser) {
                 text -> text.matches("[A-Za-z0-9._:%-]+") ? Optional.of(text) : Optional.empty());
     }
 
+    static ValueFormat<String> address() {
+        return new ValueFormat<>(
+                "an address such as hub@example.com",
+                text -> text.matches("[^\\s@<>,;:\"()]+@[A-Za-z0-9.-]+") ? Optional.of(text) : Optional.empty());
+    }
+
     static ValueFormat<URI> origin() {
         return new ValueFormat<>("an address such as https://registry.example.com, with no path", text -> {
             try {

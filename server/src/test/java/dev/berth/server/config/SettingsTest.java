@@ -72,18 +72,29 @@ class SettingsTest {
             Map.entry("log.level", "debug"),
             Map.entry("log.access", "all"),
             Map.entry("session.idle", "1h"),
-            Map.entry("session.lifetime", "1d"));
+            Map.entry("session.lifetime", "1d"),
+            Map.entry("mail.host", "other.example.com"),
+            Map.entry("mail.password-file", SECRET_FILE),
+            Map.entry("mail.port", "465"),
+            Map.entry("mail.security", "tls"),
+            Map.entry("mail.ca", "mail.pem"),
+            Map.entry("mail.user", "other"),
+            Map.entry("mail.password", "secret"),
+            Map.entry("mail.from", "hub@example.com"));
 
     /** What other settings need to be set, so that each is tried beside it. */
-    private static final Map<String, String> NEEDED = Map.of(
-            "http.tls.certificate", "server.pem",
-            "http.tls.key", "server.key",
-            "storage.s3.bucket", "blobs",
-            "storage.s3.access-key", "key",
-            "storage.s3.secret-key", "secret",
-            "storage.cache.folder", "cache",
-            "database.url", "postgresql://db1.example.com/berth",
-            "database.user", "berth");
+    private static final Map<String, String> NEEDED = Map.ofEntries(
+            Map.entry("http.tls.certificate", "server.pem"),
+            Map.entry("http.tls.key", "server.key"),
+            Map.entry("storage.s3.bucket", "blobs"),
+            Map.entry("storage.s3.access-key", "key"),
+            Map.entry("storage.s3.secret-key", "secret"),
+            Map.entry("storage.cache.folder", "cache"),
+            Map.entry("database.url", "postgresql://db1.example.com/berth"),
+            Map.entry("database.user", "berth"),
+            Map.entry("http.external-url", "https://hub.example.com"),
+            Map.entry("mail.host", "smtp.example.com"),
+            Map.entry("mail.user", "hub"));
 
     static Stream<Setting<?>> settings() {
         return Settings.ALL.stream();

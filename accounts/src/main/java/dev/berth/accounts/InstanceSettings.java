@@ -1,0 +1,81 @@
+package dev.berth.accounts;
+
+import dev.berth.database.Database;
+import dev.berth.database.Transaction;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What administrators set for the whole installation, kept in the database so that it counts on every node at once. Where none
+ * has set a thing, what the configuration says holds.
+ */
+public final class InstanceSettings {
+    private static final Logger log = LoggerFactory.getLogger(InstanceSettings.class);
+    private static final String SIGN_UP = "sign_up";
+    private static final String PUBLIC_BY_DEFAULT = "public_by_default";
+    private static final String CREATE_ON_PUSH = "create_on_push";
+
+    private final Database database;
+    private final Values fallback;
+
+    InstanceSettings(Database database, SignUp signUp) {
+        this.database = database;
+        this.fallback = new Values(signUp, false, true);
+    }
+
+    /**
+     * What holds.
+     *
+     * @param signUp who may make an account
+     * @param publicByDefault whether a repository of which nothing else was said is public
+     * @param createOnPush whether a push to a repository that does not exist makes it
+     */
+    public record Values(SignUp signUp, boolean publicByDefault, boolean createOnPush) {}
+
+    /** What is to hold; what is absent stays. */
+    public record Changes(Optional<SignUp> signUp, Optional<Boolean> publicByDefault, Optional<Boolean> createOnPush) {}
+
+    /** What holds now. */
+    public Values now() {
+        return database.read(this::in);
+    }
+
+    /** What holds in this transaction. */
+    public Values in(Transaction transaction) {
+        Map<String, String> set =
+                transaction
+                        .list("select name, value from instance_setting", row -> Map.entry(row.text(1), row.text(2)))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Values(
+                set.containsKey(SIGN_UP)
+                        ? SignUp.valueOf(set.get(SIGN_UP).toUpperCase(Locale.ROOT))
+                        : fallback.signUp(),
+                Boolean.parseBoolean(set.getOrDefault(PUBLIC_BY_DEFAULT, String.valueOf(fallback.publicByDefault()))),
+                Boolean.parseBoolean(set.getOrDefault(CREATE_ON_PUSH, String.valueOf(fallback.createOnPush()))));
+    }
+
+    /** Sets these, as this administrator wants it, and answers what holds then. */
+    public Values change(Account administrator, Changes changes) {
+        Values after = database.write(transaction -> {
+            changes.signUp().ifPresent(it -> set(transaction, SIGN_UP, it.name().toLowerCase(Locale.ROOT)));
+            changes.publicByDefault().ifPresent(it -> set(transaction, PUBLIC_BY_DEFAULT, String.valueOf(it)));
+            changes.createOnPush().ifPresent(it -> set(transaction, CREATE_ON_PUSH, String.valueOf(it)));
+            return in(transaction);
+        });
+        log.info("{} set {}", administrator.name(), after);
+        return after;
+    }
+
+    private static void set(Transaction transaction, String name, String value) {
+        transaction.update(
+                "insert into instance_setting (name, value) values (?, ?)"
+                        + " on conflict (name) do update set value = excluded.value",
+                name,
+                value);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.accounts.mail;
+
+import org.jspecify.annotations.NullMarked;
