@@ -177,8 +177,18 @@ export interface DeliveryDetails extends Delivery {
   tries: Attempt[];
 }
 
-export interface Permission {
-  kind: 'owner' | 'team' | 'collaborator';
-  name: string;
-  role: Role;
+/** Who may do what with a repository, besides administrators. */
+export interface Permissions {
+  /** Whose the namespace is; the kind is null where it is nobody's. */
+  owner: { name: string; kind: string | null };
+  is_public: boolean;
+  teams: { team: string; role: Role; target: string }[];
+  collaborators: { username: string; role: Role; added_at: string }[];
+}
+
+/** What somebody may do with a repository, and why. */
+export interface PermissionOf {
+  username: string;
+  role: Role | null;
+  reasons: { role: Role; kind: string; team: string | null; target: string; explanation: string }[];
 }

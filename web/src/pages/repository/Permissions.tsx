@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { get, put, remove } from '../../api/client';
-import type { Part, Permission, Repository, Role } from '../../api/types';
+import type { PermissionOf, Permissions as PermissionsOfRepository, Repository, Role } from '../../api/types';
 import { TrashIcon } from '../../parts/icons';
 import { ProblemNotice } from '../../parts/Notice';
 import { Rows } from '../../parts/PageSkeleton';
@@ -25,7 +25,7 @@ export default function Permissions({ repository }: { repository: Repository }) 
   const path = repositoryApi(repository.name, 'permissions');
   const { data, error, refetch } = useQuery({
     queryKey: ['repository', repository.name, 'permissions'],
-    queryFn: ({ signal }) => get<Part<Permission>>(path, {}, signal),
+    queryFn: ({ signal }) => get<PermissionsOfRepository>(path, {}, signal),
   });
   if (error) {
     return <ProblemNotice problem={error} retry={() => void refetch()} />;
@@ -39,7 +39,7 @@ export default function Permissions({ repository }: { repository: Repository }) 
         Rights add up: who has several gets the sum of them.
       </Text>
       <Panel title="Who may do what" flush>
-        {data ? <Granted repository={repository} permissions={data.items} /> : <Rows count={3} />}
+        {data ? <Granted repository={repository} permissions={data} /> : <Rows count={3} />}
       </Panel>
       <AddCollaborator repository={repository} />
       <Why repository={repository} />
@@ -59,62 +59,89 @@ function useCollaborators(repository: Repository) {
   return { grant, withdraw };
 }
 
-function Granted({ repository, permissions }: { repository: Repository; permissions: Permission[] }) {
-  const { grant, withdraw } = useCollaborators(repository);
+function Granted({ repository, permissions }: { repository: Repository; permissions: PermissionsOfRepository }) {
+  const { owner, teams, collaborators } = permissions;
   return (
     <ul className={classes.grants}>
-      {permissions.map((permission) => (
-        <li key={permission.kind + permission.name}>
-          <span className={classes.who}>
-            {permission.kind === 'team' ? (
-              <b>{permission.name}</b>
-            ) : (
-              <Link to={`/u/${permission.name}`} className={classes.link}>
-                {permission.name}
-              </Link>
-            )}
-            <Badge variant="default" size="sm" tt="none">
-              {permission.kind}
-            </Badge>
-          </span>
-          {permission.kind === 'collaborator' ? (
-            <Group gap={4} wrap="nowrap">
-              <NativeSelect
-                size="xs"
-                aria-label={`Role of ${permission.name}`}
-                data={ROLES}
-                value={permission.role}
-                onChange={(event) =>
-                  grant.mutate(
-                    { username: permission.name, role: event.currentTarget.value as Role },
-                    { onSuccess: () => done(`${permission.name} has another role.`), onError: failed },
-                  )
-                }
-              />
-              <ActionIcon
-                variant="subtle"
-                color="red"
-                aria-label={`Take the rights from ${permission.name}`}
-                onClick={() =>
-                  withdraw.mutate(permission.name, {
-                    onSuccess: () =>
-                      done(`${permission.name} has no rights here any more.`, {
-                        label: 'Undo',
-                        run: () => grant.mutate({ username: permission.name, role: permission.role }),
-                      }),
-                    onError: failed,
-                  })
-                }
-              >
-                <TrashIcon />
-              </ActionIcon>
-            </Group>
-          ) : (
-            <Text size="sm">{permission.role}</Text>
-          )}
+      {owner.kind && (
+        <li>
+          <Who name={owner.name} kind={owner.kind === 'person' ? 'owner' : 'owners of the organisation'} linked />
+          <Text size="sm">admin</Text>
+        </li>
+      )}
+      {teams.map((team) => (
+        <li key={team.team + team.target}>
+          <Who name={team.team} kind={`team, on ${team.target}`} />
+          <Text size="sm">{team.role}</Text>
+        </li>
+      ))}
+      {collaborators.map(({ username, role }) => (
+        <li key={username}>
+          <Who name={username} kind="collaborator" linked />
+          <Collaborator repository={repository} username={username} role={role} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Who({ name, kind, linked = false }: { name: string; kind: string; linked?: boolean }) {
+  return (
+    <span className={classes.who}>
+      {linked ? (
+        <Link to={`/u/${name}`} className={classes.link}>
+          {name}
+        </Link>
+      ) : (
+        <b>{name}</b>
+      )}
+      <Badge variant="default" size="sm" tt="none">
+        {kind}
+      </Badge>
+    </span>
+  );
+}
+
+interface CollaboratorProps {
+  repository: Repository;
+  username: string;
+  role: Role;
+}
+
+function Collaborator({ repository, username, role }: CollaboratorProps) {
+  const { grant, withdraw } = useCollaborators(repository);
+  return (
+    <Group gap={4} wrap="nowrap">
+      <NativeSelect
+        size="xs"
+        aria-label={`Role of ${username}`}
+        data={ROLES}
+        value={role}
+        onChange={(event) =>
+          grant.mutate(
+            { username, role: event.currentTarget.value as Role },
+            { onSuccess: () => done(`${username} has another role.`), onError: failed },
+          )
+        }
+      />
+      <ActionIcon
+        variant="subtle"
+        color="red"
+        aria-label={`Take the rights from ${username}`}
+        onClick={() =>
+          withdraw.mutate(username, {
+            onSuccess: () =>
+              done(`${username} has no rights here any more.`, {
+                label: 'Undo',
+                run: () => grant.mutate({ username, role }),
+              }),
+            onError: failed,
+          })
+        }
+      >
+        <TrashIcon />
+      </ActionIcon>
+    </Group>
   );
 }
 
@@ -167,18 +194,13 @@ function AddCollaborator({ repository }: { repository: Repository }) {
   );
 }
 
-interface Explanation {
-  role: Role | null;
-  reasons: (string | { text?: string; kind?: string; role?: Role; via?: string })[];
-}
-
 /** Answers why somebody may do something here, or why not. */
 function Why({ repository }: { repository: Repository }) {
   const [asked, setAsked] = useState('');
   const [username, setUsername] = useState('');
   const { data, error, isFetching } = useQuery({
     queryKey: ['repository', repository.name, 'permissions', asked],
-    queryFn: ({ signal }) => get<Explanation>(repositoryApi(repository.name, 'permissions', asked), {}, signal),
+    queryFn: ({ signal }) => get<PermissionOf>(repositoryApi(repository.name, 'permissions', asked), {}, signal),
     enabled: asked !== '',
   });
   return (
@@ -208,12 +230,12 @@ function Why({ repository }: { repository: Repository }) {
         {data && (
           <>
             <Text size="sm">
-              {asked} {data.role ? `has the role ${data.role}` : 'has no rights of their own'}
+              {asked} {data.role ? `has the role ${data.role}` : 'may do nothing here'}
               {data.reasons.length > 0 ? ':' : '.'}
             </Text>
             <List size="sm">
               {data.reasons.map((reason, index) => (
-                <List.Item key={index}>{reasonText(reason)}</List.Item>
+                <List.Item key={index}>{reason.explanation}</List.Item>
               ))}
             </List>
           </>
@@ -221,11 +243,4 @@ function Why({ repository }: { repository: Repository }) {
       </div>
     </Panel>
   );
-}
-
-function reasonText(reason: Explanation['reasons'][number]): string {
-  if (typeof reason === 'string') {
-    return reason;
-  }
-  return reason.text ?? [reason.role, reason.kind, reason.via].filter(Boolean).join(' · ');
 }
