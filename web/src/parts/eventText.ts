@@ -44,9 +44,13 @@ function article(thing: string): string {
 
 /** What else an event tells, as short texts. */
 export function eventDetails(event: HappenedEvent): string[] {
-  return Object.entries(event.detail)
-    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${detailText(value)}`);
+  return (
+    Object.entries(event.detail)
+      // Of what type a manifest is says nothing to people that the rest does not.
+      .filter(([name]) => name !== 'media_type')
+      .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+      .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${detailText(value)}`)
+  );
 }
 
 function detailText(value: unknown): string {

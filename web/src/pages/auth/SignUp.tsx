@@ -78,13 +78,13 @@ export default function SignUp() {
           )}
           <TextInput
             label="Username"
-            description="Small letters and digits; your images will be named after it"
+            description="4 to 30 small letters and digits; your images will be named after it"
             value={username}
             onChange={(event) => setUsername(event.currentTarget.value.toLowerCase())}
             autoComplete="username"
             autoCapitalize="off"
             spellCheck={false}
-            maxLength={64}
+            maxLength={30}
             autoFocus
             required
             withAsterisk={false}
