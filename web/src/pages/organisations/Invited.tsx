@@ -39,9 +39,7 @@ export function Invited({ org }: { org: Organisation }) {
           title={`The link for ${made.invitation.email}`}
           secret={`${window.location.origin}/invitations/${made.code}`}
         >
-          <Text size="sm">
-            It goes out by mail where mail is set up; otherwise send it yourself. Whoever has it can join.
-          </Text>
+          <Text size="sm">Send it to them yourself. Whoever has it can join.</Text>
         </Once>
       )}
       {list.items.length > 0 && (
