@@ -52,11 +52,12 @@ create table webhook_trouble (
     since bigint not null
 );
 
--- One event for one webhook: what is sent, and how far that is. due_at is when it is tried next; null when that is over.
+-- One event for one webhook: what is sent, and how far that is. due_at is when it is tried next, null when that is over. Who
+-- sends it has claimed it until then; a node that dies leaves it to the others.
 create table delivery (
     id bigint primary key,
     webhook_id bigint not null,
-    event_id bigint,
+    event_id bigint not null,
     kind text not null,
     content_type text not null,
     body text not null,
@@ -64,12 +65,12 @@ create table delivery (
     attempts bigint not null,
     created_at bigint not null,
     due_at bigint,
-    chain text
+    claimed_until bigint
 );
 
 create index delivery_webhook on delivery (webhook_id, id);
 create index delivery_due on delivery (due_at) where due_at is not null;
-create unique index delivery_chain on delivery (chain) where chain is not null;
+create index delivery_waiting on delivery (webhook_id, id) where due_at is not null;
 
 -- What was sent and what came back, once for each try; the answer is cut to a bound.
 create table delivery_attempt (

@@ -19,6 +19,11 @@ public record EventKind(String name) {
     public static final EventKind MANIFEST_PUSHED = new EventKind("manifest.pushed");
     public static final EventKind MANIFEST_DELETED = new EventKind("manifest.deleted");
 
+    public static final EventKind WEBHOOK_CREATED = new EventKind("webhook.created");
+    public static final EventKind WEBHOOK_CHANGED = new EventKind("webhook.changed");
+    public static final EventKind WEBHOOK_DELETED = new EventKind("webhook.deleted");
+    public static final EventKind WEBHOOK_DISABLED = new EventKind("webhook.disabled");
+
     public EventKind {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of a kind of event: " + name);

@@ -18,7 +18,7 @@ public final class Events {
             "id, at, kind, actor, namespace, repository_id, repository, tag, digest, previous, detail";
     private static final String SELECT = "select " + COLUMNS + " from event";
 
-    /** Marks the event for {@link Webhooks} in the same statement, where one of them may want to know. */
+    /** Marks the event for webhooks in the same statement, where one of them may want to know. */
     private static final String INSERT = "insert into event (" + COLUMNS + ", pending)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select 1 from webhook where repository_id = ?"
             + " union all select 1 from webhook where namespace = ? limit 1))";
@@ -81,7 +81,27 @@ public final class Events {
                 limit));
     }
 
-    @SuppressWarnings("unchecked")
+    /** An id for something that happens now, in the order of the events. */
+    public long freshId() {
+        return ids.next(clock.millis());
+    }
+
+    /** The lowest id that anything at this moment, or later, can have. */
+    public static long firstId(Instant moment) {
+        return EventIds.first(moment);
+    }
+
+    /** The oldest events that are marked for webhooks. */
+    public static List<HappenedEvent> pending(Transaction transaction, int limit) {
+        return transaction.list(SELECT + " where pending is not null order by id limit ?", Events::read, limit);
+    }
+
+    /** Takes the mark from an event; answers false when somebody else has. */
+    public static boolean settle(Transaction transaction, long id) {
+        return transaction.update("update event set pending = null where id = ? and pending is not null", id) == 1;
+    }
+
+    @SuppressWarnings("unchecked") // Details are written by add, above.
     static HappenedEvent read(Row row) {
         Map<String, Object> detail = Json.read(row.text(11), Map.class);
         return new HappenedEvent(

@@ -123,6 +123,12 @@ public final class Repositories implements Visibilities {
         return transaction.first("select id from repository where name = ?", row -> row.number(1), name.value());
     }
 
+    /** The name of the repository with this id, empty where there is none. */
+    public static Optional<RepositoryName> name(Transaction transaction, long id) {
+        return transaction.first(
+                "select name from repository where id = ?", row -> RepositoryName.parse(row.text(1)), id);
+    }
+
     /** The id of the repository, which is made, private, when it does not exist; by this account, where it is known. */
     long ensure(Transaction transaction, RepositoryName name, Optional<String> by) {
         return id(transaction, name).orElseGet(() -> {

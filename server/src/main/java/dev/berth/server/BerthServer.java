@@ -79,7 +79,7 @@ public final class BerthServer {
             Meters.bind(meters, installation, jetty);
             // Said now, since a server that does not start has one thing to say.
             warnWhereNobodyCanSignUp(given);
-            return new BerthServer(
+            BerthServer server = new BerthServer(
                     installation,
                     health,
                     configuration.http().leave(),
@@ -87,6 +87,9 @@ public final class BerthServer {
                     AdminChannel.open(installation),
                     tls.map(TlsWatch::start),
                     startCollecting(configuration, installation));
+            installation.webhooks().dispatch().start();
+            installation.retention().start();
+            return server;
         } catch (StartupFailure e) {
             installation.close();
             throw e;
@@ -186,6 +189,8 @@ public final class BerthServer {
         admin.close();
         jetty.stop();
         tlsWatch.ifPresent(TlsWatch::close);
+        installation.webhooks().dispatch().stop();
+        installation.retention().stop();
         installation.registry().collector().stop();
         collecting.ifPresent(BerthServer::join);
         installation.close();

@@ -11,6 +11,7 @@ import dev.berth.hub.http.AuditEndpoints;
 import dev.berth.hub.http.NamespaceDoor;
 import dev.berth.hub.http.Owners;
 import dev.berth.hub.http.RepositoryDoor;
+import dev.berth.hub.http.WebhookEndpoints;
 import java.util.Optional;
 
 /** Puts together the endpoints about what happened. */
@@ -24,6 +25,7 @@ final class EventRoutes {
                 (caller, namespace) -> standing(installation.accounts().organisations(), caller, namespace));
         new ActivityEndpoints(log, door).addTo(api);
         new AuditEndpoints(log, namespaces).addTo(api);
+        new WebhookEndpoints(installation.webhooks(), door, namespaces).addTo(api);
     }
 
     private static Owners.Standing standing(Organisations organisations, Caller caller, String namespace) {

@@ -12,6 +12,10 @@ import dev.berth.database.OnlineCopy;
 import dev.berth.hub.AccountEvents;
 import dev.berth.hub.Events;
 import dev.berth.hub.RegistryEvents;
+import dev.berth.hub.Retention;
+import dev.berth.hub.webhooks.RegistryFacts;
+import dev.berth.hub.webhooks.WebhookConfig;
+import dev.berth.hub.webhooks.Webhooks;
 import dev.berth.registry.Nodes;
 import dev.berth.registry.Registry;
 import dev.berth.server.config.Configuration;
@@ -38,6 +42,8 @@ final class Installation implements AutoCloseable {
     private final Events events;
     private final Registry registry;
     private final Accounts accounts;
+    private final Webhooks webhooks;
+    private final Retention retention;
     private final Deque<Runnable> closings;
 
     private Installation(
@@ -65,6 +71,15 @@ final class Installation implements AutoCloseable {
                 clock,
                 new Neighbours(registry.repositories(), registry.repositories()::hasAnyIn, new AccountEvents(events)),
                 letters(configuration, clock));
+        this.webhooks = new Webhooks(
+                database.tables(),
+                events,
+                new RegistryFacts(registry),
+                WebhookConfig.usual(
+                        configuration.events().privateNetworks(),
+                        configuration.http().externalUrl()),
+                clock);
+        this.retention = new Retention(database.tables(), configuration.events().retention(), clock);
         this.closings = closings;
     }
 
@@ -150,6 +165,14 @@ final class Installation implements AutoCloseable {
 
     Events events() {
         return events;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     Registry registry() {

@@ -69,7 +69,8 @@ final class EventQuery {
                 slice.next().map(String::valueOf));
     }
 
-    private static long before(Call<?> call) {
+    /** The id in `after`, below which the page begins. */
+    static long before(Call<?> call) {
         return call.text("after")
                 .map(text -> {
                     try {

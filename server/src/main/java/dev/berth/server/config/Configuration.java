@@ -5,6 +5,7 @@ import dev.berth.accounts.mail.MailConfig;
 import dev.berth.database.DatabaseConfig;
 import dev.berth.http.HttpConfig;
 import dev.berth.http.TlsFiles;
+import dev.berth.hub.EventConfig;
 import dev.berth.registry.CollectionConfig;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.storage.StorageConfig;
@@ -29,16 +30,17 @@ public record Configuration(
         Optional<MailConfig> mail,
         RegistryConfig registry,
         CollectionConfig collection,
+        EventConfig events,
         LogConfig log) {
 
     /** The same with another record of who gets in. */
     public Configuration with(AccessConfig other) {
-        return new Configuration(storage, s3, cache, database, http, other, mail, registry, collection, log);
+        return new Configuration(storage, s3, cache, database, http, other, mail, registry, collection, events, log);
     }
 
     /** The same with another folder for the data. */
     public Configuration with(StorageConfig other) {
-        return new Configuration(other, s3, cache, database, http, access, mail, registry, collection, log);
+        return new Configuration(other, s3, cache, database, http, access, mail, registry, collection, events, log);
     }
 
     /** Whether all that is kept is elsewhere, so that the data folder holds nothing that another node would miss. */
@@ -75,6 +77,7 @@ public record Configuration(
                         settings.get(Settings.COLLECTION_INTERVAL),
                         settings.get(Settings.COLLECTION_UNTAGGED),
                         settings.get(Settings.COLLECTION_UPLOAD_EXPIRY)),
+                new EventConfig(settings.get(EventSettings.RETENTION), settings.get(EventSettings.PRIVATE_NETWORKS)),
                 new LogConfig(
                         settings.get(Settings.LOG_FORMAT),
                         settings.get(Settings.LOG_LEVEL),

@@ -216,7 +216,7 @@ public final class Settings {
 
     /** Every setting, in the order of the reference page. */
     public static final List<Setting<?>> ALL = Stream.of(
-                    StorageSettings.ALL, DatabaseSettings.ALL, OTHERS, PeopleSettings.ALL)
+                    StorageSettings.ALL, DatabaseSettings.ALL, OTHERS, PeopleSettings.ALL, EventSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

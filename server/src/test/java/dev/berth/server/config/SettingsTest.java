@@ -80,7 +80,9 @@ class SettingsTest {
             Map.entry("mail.ca", "mail.pem"),
             Map.entry("mail.user", "other"),
             Map.entry("mail.password", "secret"),
-            Map.entry("mail.from", "hub@example.com"));
+            Map.entry("mail.from", "hub@example.com"),
+            Map.entry("events.retention", "30d"),
+            Map.entry("webhooks.private-networks", "true"));
 
     /** What other settings need to be set, so that each is tried beside it. */
     private static final Map<String, String> NEEDED = Map.ofEntries(
@@ -103,8 +105,12 @@ class SettingsTest {
     @Test
     void all_holdsEverySettingOfTheTable() throws IllegalAccessException {
         List<Setting<?>> declared = new ArrayList<>();
-        for (Class<?> table :
-                List.of(Settings.class, StorageSettings.class, DatabaseSettings.class, PeopleSettings.class)) {
+        for (Class<?> table : List.of(
+                Settings.class,
+                StorageSettings.class,
+                DatabaseSettings.class,
+                PeopleSettings.class,
+                EventSettings.class)) {
             for (Field field : table.getFields()) {
                 if (field.get(null) instanceof Setting<?> setting) {
                     declared.add(setting);

@@ -1,0 +1,29 @@
+package dev.berth.hub.webhooks;
+
+import dev.berth.oci.Digest;
+import dev.berth.oci.RepositoryName;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is told of a repository along with an event. */
+public interface RepositoryFacts {
+
+    /**
+     * What is known of a repository.
+     *
+     * @param description a line about it; empty text where there is none
+     * @param readme what its page says; empty text where there is none
+     */
+    record About(boolean isPublic, Instant createdAt, String description, String readme, long stars) {}
+
+    /** One platform that a manifest is for. */
+    record Platform(String os, String architecture, Optional<String> variant, String digest) {}
+
+    /** What is known of the repository of this name; empty when it is gone. */
+    Optional<About> about(RepositoryName name);
+
+    /** The platforms of a manifest; none when it is gone. */
+    List<Platform> platforms(long repository, RepositoryName name, Digest digest) throws IOException;
+}

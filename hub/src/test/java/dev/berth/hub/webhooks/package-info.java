@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.hub.webhooks;
+
+import org.jspecify.annotations.NullMarked;
