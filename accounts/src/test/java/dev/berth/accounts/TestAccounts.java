@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Accounts in a real database, with a clock that can be set and passwords that cost little. There are the administrator
@@ -99,6 +100,14 @@ public final class TestAccounts implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /** Does this in one transaction. */
+    void write(Consumer<Transaction> work) {
+        database.write(transaction -> {
+            work.accept(transaction);
+            return true;
+        });
     }
 
     /** The account of this name. */

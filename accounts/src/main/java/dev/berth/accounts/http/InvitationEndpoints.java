@@ -63,11 +63,13 @@ final class InvitationEndpoints {
                         .access(Access.PERSON)
                         .makes(CreatedInvitation.class, this::create),
                 GROUP.get(ALL, "list_invitations", "The open invitations of an organisation")
+                        .access(Access.PERSON)
                         .answersList(InvitationView.class, this::list),
                 GROUP.delete(ONE, "revoke_invitation", "Takes an invitation back")
                         .access(Access.PERSON)
                         .does(call -> invitations.revoke(call.account(), call.path("org"), call.id())),
                 GROUP.get("/api/v1/user/invitations", "list_own_invitations", "The open invitations for the caller")
+                        .access(Access.PERSON)
                         .answersList(InvitationView.class, this::own),
                 GROUP.post(
                                 KEY + "/accept",

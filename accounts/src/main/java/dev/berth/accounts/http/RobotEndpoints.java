@@ -63,8 +63,11 @@ final class RobotEndpoints {
                 GROUP.post(ALL, NewRobot.class, "create_robot", "Makes a robot, and tells its secret this once")
                         .access(Access.PERSON)
                         .makes(CreatedRobot.class, this::create),
-                GROUP.get(ALL, "list_robots", "The robots of an organisation").answersList(RobotView.class, this::list),
+                GROUP.get(ALL, "list_robots", "The robots of an organisation")
+                        .access(Access.PERSON)
+                        .answersList(RobotView.class, this::list),
                 GROUP.get(ONE, "show_robot", "One robot")
+                        .access(Access.PERSON)
                         .answers(
                                 RobotView.class,
                                 call -> RobotView.of(org(call), robots.get(call.account(), org(call), call.id()))),

@@ -18,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A whole Berth in this process, open to everybody, on a free port and a folder of its own. */
+/** A whole Berth in this process, open to everybody where nothing else is said, on a free port and a folder of its own. */
 final class RunningBerth implements AutoCloseable {
     private final Path folder;
+    private final boolean open;
     private final Map<String, String> environment = new HashMap<>();
     private BerthServer server;
 
-    private RunningBerth(Path folder, Map<Setting<?>, String> settings) {
+    private RunningBerth(Path folder, Map<Setting<?>, String> settings, boolean open) {
         this.folder = folder;
+        this.open = open;
         environment.put(Settings.LOG_ACCESS.environmentName(), "off");
         settings.forEach((setting, value) -> environment.put(setting.environmentName(), value));
         LoggedErrors.watch();
@@ -40,14 +42,27 @@ final class RunningBerth implements AutoCloseable {
     /** A Berth with these settings besides. */
     static RunningBerth start(Map<Setting<?>, String> settings) {
         try {
-            return new RunningBerth(Files.createTempDirectory("berth-wire"), settings);
+            return new RunningBerth(Files.createTempDirectory("berth-wire"), settings, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** A Berth that asks for logins, and whose administrator has this password. */
+    static RunningBerth guarded(String password) {
+        try {
+            RunningBerth berth = new RunningBerth(Files.createTempDirectory("berth-wire"), Map.of(), false);
+            berth.server.ensureAdministrator(Optional.of(password), made -> {});
+            return berth;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (StartupFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private BerthServer launch() {
-        Map<String, String> flags = Map.of("--data", folder.toString(), "--port", "0", "--open", "true");
+        Map<String, String> flags = Map.of("--data", folder.toString(), "--port", "0", "--open", String.valueOf(open));
         try {
             return BerthServer.start(Configuration.of(EffectiveSettings.of(Optional.empty(), environment, flags)));
         } catch (StartupFailure | ConfigurationFailure e) {
