@@ -49,8 +49,7 @@ class GrantsTest {
                         anna,
                         "app",
                         Set.of(),
-                        Optional.of(List.of(
-                                new TokenGrant(new Target.OfRepository(APP), Set.of(TokenScope.READ)))),
+                        Optional.of(List.of(new TokenGrant(new Target.OfRepository(APP), Set.of(TokenScope.READ)))),
                         Optional.empty());
         token = use(created.secret());
     }

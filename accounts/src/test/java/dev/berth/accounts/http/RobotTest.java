@@ -42,8 +42,8 @@ class RobotTest {
     }
 
     private Client.Answer makeRobot() throws Exception {
-        Client.Answer made = anna(
-                "POST", ROBOTS, "{'label':'ci','repositories':[{'name':'acme/*','scopes':['write']}]}");
+        Client.Answer made =
+                anna("POST", ROBOTS, "{'label':'ci','repositories':[{'name':'acme/*','scopes':['write']}]}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made;
     }
@@ -144,8 +144,7 @@ class RobotTest {
         assertThat(anna("PATCH", path, "{'repositories':[{'name':'acme/app','scopes':['read']}]}")
                         .status())
                 .isEqualTo(200);
-        assertThat(client.get("/v2/acme/app/push").message())
-                .isEqualTo("the robot acme+ci has no scope to push");
+        assertThat(client.get("/v2/acme/app/push").message()).isEqualTo("the robot acme+ci has no scope to push");
         accounts.clock().pass(Duration.ofHours(1));
         assertThat(client.get("/v2/acme/app/pull").status()).isEqualTo(401);
         assertThat(anna("PATCH", path, "{'expires_at':''}").status()).isEqualTo(200);
