@@ -76,6 +76,7 @@ public final class Accounts {
         AuditTrail trail = neighbours.trail();
         this.organisations = new Organisations(database, neighbours.hasRepositories(), trail, clock);
         this.members = new Members(database, trail, clock);
+        closing.with(members::leaveAll);
         this.teams = new Teams(database, trail, clock);
         this.teamGrants = new TeamGrants(database, neighbours.visibilities(), trail);
         this.organisationInvitations = new OrganisationInvitations(database, trail, clock);

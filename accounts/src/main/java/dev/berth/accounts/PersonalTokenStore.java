@@ -104,6 +104,9 @@ final class PersonalTokenStore {
     }
 
     static void removeOfAccount(Transaction transaction, long account) {
+        transaction.update(
+                "delete from token_grant where token_id in (select id from access_token where account_id = ?)",
+                account);
         transaction.update("delete from access_token where account_id = ?", account);
     }
 

@@ -339,4 +339,25 @@ class OrganisationTest {
                 .isEqualTo(404);
         assertThat(as("bert").get("/api/v1/user/invitations").body()).isEqualTo("[]");
     }
+
+    @Test
+    void closedAccount_leavesItsOrganisations() throws Exception {
+        makeAcme();
+        join("bert");
+        String farewell = json("{'password':'" + TestAccounts.PASSWORD + "','username':'anna'}");
+        assertThat(as("anna")
+                        .send("DELETE", "/api/v1/user", "application/json", farewell)
+                        .status())
+                .isEqualTo(409);
+        put(as("anna"), ACME + "/members/bert", "{'role':'owner'}");
+
+        assertThat(as("anna")
+                        .send("DELETE", "/api/v1/user", "application/json", farewell)
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(as("bert").get(ACME + "/members").json().path("items").size())
+                .isEqualTo(1);
+        assertThat(accounts.changes(Change.MEMBER_LEFT)).containsExactly("anna acme {member=anna}");
+    }
 }
