@@ -3,21 +3,26 @@ package dev.berth.hub;
 import dev.berth.database.Transaction;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.Journal;
+import dev.berth.registry.StoredRepository;
 import java.util.Optional;
 
-/** Makes events of what changes in the registry. */
+/** Makes events of what changes in the registry, and lists the repositories that come to be. */
 public final class RegistryEvents implements Journal {
     private static final String MEDIA_TYPE = "media_type";
 
     private final Events events;
+    private final Listings listings;
 
-    public RegistryEvents(Events events) {
+    public RegistryEvents(Events events, Listings listings) {
         this.events = events;
+        this.listings = listings;
     }
 
     @Override
-    public void repositoryMade(Transaction transaction, long repository, RepositoryName name, Optional<String> by) {
-        events.add(transaction, Event.ofRepository(EventKind.REPOSITORY_CREATED, by, repository, name));
+    public void repositoryMade(Transaction transaction, StoredRepository repository, Optional<String> by) {
+        listings.add(transaction, repository);
+        events.add(
+                transaction, Event.ofRepository(EventKind.REPOSITORY_CREATED, by, repository.id(), repository.name()));
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class TestHub implements AutoCloseable {
     private final Database database;
     private final Events events;
     private final Registry registry;
+    private final Hub hub;
 
     /**
      * A hub.
@@ -47,11 +48,12 @@ public final class TestHub implements AutoCloseable {
         blobs = FilesystemBlobStore.open(files);
         database = TestDatabases.open(folder);
         events = new Events(database, clock);
+        Listings listings = new Listings();
         registry = new Registry(
                 database,
                 blobs,
                 Nodes.one(),
-                new RegistryEvents(events),
+                new RegistryEvents(events, listings),
                 new RegistryConfig(MissingReferences.ACCEPT, 100),
                 new CollectionConfig(
                         false,
@@ -60,6 +62,11 @@ public final class TestHub implements AutoCloseable {
                         CollectionConfig.Untagged.COLLECT,
                         Duration.ofHours(6)),
                 clock);
+        hub = new Hub(database, registry, events, listings, clock);
+    }
+
+    Hub hub() {
+        return hub;
     }
 
     public SettableClock clock() {

@@ -29,6 +29,7 @@ public enum WireError {
     RANGE_NOT_SATISFIABLE("SIZE_INVALID", 416, "the range lies outside the content", "RFC 9110, 15.5.17"),
     UNAUTHORIZED("UNAUTHORIZED", 401, "authentication required", "code-11"),
     DENIED("DENIED", 403, "requested access to the resource is denied", "code-12"),
+    REPOSITORY_ARCHIVED("DENIED", 403, "the repository is archived: it can be pulled, but not changed", "code-12"),
     PRECONDITION_FAILED("DENIED", 412, "what the request depends on has changed since it was read", "RFC 9110, 13.1"),
     UNSUPPORTED("UNSUPPORTED", 405, "the operation is unsupported", "code-13"),
     ENDPOINT_UNKNOWN("UNSUPPORTED", 404, "there is no such endpoint", "Endpoints"),

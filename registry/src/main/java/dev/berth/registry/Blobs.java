@@ -187,7 +187,7 @@ public final class Blobs {
      */
     public void delete(RepositoryName name, Digest digest) {
         boolean deleted = database.write(transaction -> {
-            Optional<Long> repository = Repositories.id(transaction, name);
+            Optional<Long> repository = Repositories.writable(transaction, name);
             return repository.isPresent() && delete(transaction, repository.get(), digest);
         });
         if (!deleted) {

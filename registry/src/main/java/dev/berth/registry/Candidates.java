@@ -59,6 +59,7 @@ public final class Candidates {
         if (deleted == 0) {
             return false;
         }
+        Images.forget(transaction, repository, digest);
         record Edge(String kind, String digest) {}
         List<Edge> edges = transaction.list(
                 "select kind, digest from manifest_reference where repository_id = ? and manifest = ?",

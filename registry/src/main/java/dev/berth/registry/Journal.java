@@ -16,7 +16,7 @@ public interface Journal {
     Journal NONE = new Journal() {};
 
     /** A repository came to be. {@code by} is the account, where it is known. */
-    default void repositoryMade(Transaction transaction, long repository, RepositoryName name, Optional<String> by) {}
+    default void repositoryMade(Transaction transaction, StoredRepository repository, Optional<String> by) {}
 
     /** A tag points to a manifest, which may be the one that it pointed to before. */
     default void tagged(Transaction transaction, Tagged change) {}

@@ -174,6 +174,7 @@ public final class ManifestPush {
                 .forEach(it -> edge(transaction, repository, digest, Edges.LAYER, it));
         manifest.subject().ifPresent(it -> edge(transaction, repository, digest, Edges.SUBJECT, it));
         transaction.update("delete from collected where repository_id = ? and digest = ?", repository, digest);
+        Images.note(transaction, repository, push.digest(), manifest);
     }
 
     private static void edge(Transaction transaction, long repository, String from, String kind, Descriptor to) {
@@ -191,14 +192,15 @@ public final class ManifestPush {
         push.condition().check(before, tag);
         String digest = push.digest().toString();
         transaction.update(
-                "insert into tag (repository_id, name, digest, updated_at, updated_by) values (?, ?, ?, ?, ?)"
+                "insert into tag (repository_id, name, digest, updated_at, updated_by, version_key) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict (repository_id, name) do update set digest = excluded.digest,"
                         + " updated_at = excluded.updated_at, updated_by = excluded.updated_by",
                 repository,
                 tag.name(),
                 digest,
                 clock.millis(),
-                push.pusher());
+                push.pusher(),
+                VersionKey.of(tag.name()));
         before.filter(it -> !it.equals(digest)).ifPresent(it -> candidates.addManifest(transaction, repository, it));
         journal.tagged(
                 transaction,

@@ -128,6 +128,26 @@ public final class Manifests {
         });
     }
 
+    /** Some of the repositories that hold a manifest whose digest begins so or, where none does, such a blob. */
+    public List<Long> holders(Transaction transaction, String digest, int limit) {
+        // No digit of a digest is behind this letter.
+        String end = digest + "g";
+        List<Long> holders = transaction.list(
+                "select distinct repository_id from manifest where digest >= ? and digest < ? limit ?",
+                row -> row.number(1),
+                digest,
+                end,
+                limit);
+        return !holders.isEmpty()
+                ? holders
+                : transaction.list(
+                        "select distinct repository_id from repository_blob where digest >= ? and digest < ? limit ?",
+                        row -> row.number(1),
+                        digest,
+                        end,
+                        limit);
+    }
+
     /**
      * Deletes a tag, whose manifest and other tags stay; or a manifest, with every tag that points to it.
      *
@@ -138,7 +158,7 @@ public final class Manifests {
      */
     public void delete(RepositoryName name, Reference reference, TagCondition condition, String by) {
         boolean deleted = database.write(transaction -> {
-            Optional<Long> repository = Repositories.id(transaction, name);
+            Optional<Long> repository = Repositories.writable(transaction, name);
             return repository.isPresent()
                     && switch (reference) {
                         case Tag tag -> deleteTag(transaction, new Place(repository.get(), name), tag, condition, by);

@@ -16,6 +16,10 @@ public final class Registry {
     private final Collector collector;
     private final Scrub scrub;
     private final BlobStore bytes;
+    private final ImageDocuments imageDocuments;
+    private final Images images;
+    private final TagRows tagRows;
+    private final RepositoryChanges repositoryChanges;
 
     /** A registry of one node, of whose changes nobody is told. */
     public Registry(
@@ -54,6 +58,10 @@ public final class Registry {
         this.collector =
                 new Collector(database, bytes, uploadStore, uploads, candidates, nodes.exclusion(), collection, clock);
         this.scrub = new Scrub(database, bytes, collector);
+        this.imageDocuments = new ImageDocuments(manifests, blobs, bytes);
+        this.images = new Images(database, imageDocuments);
+        this.tagRows = new TagRows(database);
+        this.repositoryChanges = new RepositoryChanges(clock);
     }
 
     public Repositories repositories() {
@@ -94,5 +102,21 @@ public final class Registry {
 
     public BlobStore bytes() {
         return bytes;
+    }
+
+    public ImageDocuments imageDocuments() {
+        return imageDocuments;
+    }
+
+    public Images images() {
+        return images;
+    }
+
+    public RepositoryChanges repositoryChanges() {
+        return repositoryChanges;
+    }
+
+    public TagRows tagRows() {
+        return tagRows;
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.database.Transaction;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.oci.WireError;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 
 /** The repositories by name: which exist, who may see them, and their list. */
 public final class Repositories implements Visibilities {
+    private static final String COLUMNS = "select id, name, visibility, created_at, archived_at from repository";
+
     private final Database database;
     private final Journal journal;
     private final InstantSource clock;
@@ -50,11 +53,72 @@ public final class Repositories implements Visibilities {
      * @throws RegistryFailure {@link WireError#NAME_UNKNOWN}
      */
     public void setPublic(RepositoryName name, boolean isPublic) {
-        int changed = database.write(transaction -> transaction.update(
-                "update repository set visibility = ? where name = ?", isPublic ? "public" : "private", name.value()));
+        database.write(transaction -> {
+            setPublic(transaction, name, isPublic);
+            return true;
+        });
+    }
+
+    /** The same as a part of a larger change. */
+    public void setPublic(Transaction transaction, RepositoryName name, boolean isPublic) {
+        int changed = transaction.update(
+                "update repository set visibility = ? where name = ?", visibility(isPublic), name.value());
         if (changed == 0) {
             throw new RegistryFailure(WireError.NAME_UNKNOWN);
         }
+    }
+
+    private static String visibility(boolean isPublic) {
+        return isPublic ? "public" : "private";
+    }
+
+    /** Lets the repository be read only, or written to again. */
+    public void setArchived(Transaction transaction, long repository, boolean archived) {
+        Optional<Long> now = archived ? Optional.of(clock.millis()) : Optional.empty();
+        transaction.update("update repository set archived_at = ? where id = ?", now, repository);
+    }
+
+    /** The repository of this name. */
+    public Optional<StoredRepository> find(Transaction transaction, RepositoryName name) {
+        return transaction.first(COLUMNS + " where name = ?", Repositories::stored, name.value());
+    }
+
+    /** How many bytes of blobs the repository holds, each counted once. */
+    public long size(Transaction transaction, long repository) {
+        return transaction.number(
+                "select coalesce(sum(b.size), 0) from repository_blob l join blob b on b.digest = l.digest"
+                        + " where l.repository_id = ?",
+                repository);
+    }
+
+    /** Some repositories with larger ids than this one, in the order of their ids. */
+    public List<StoredRepository> behind(Transaction transaction, long id, int limit) {
+        return transaction.list(COLUMNS + " where id > ? order by id limit ?", Repositories::stored, id, limit);
+    }
+
+    private static StoredRepository stored(Row row) {
+        return new StoredRepository(
+                row.number(1),
+                new RepositoryName(row.text(2)),
+                row.text(3).equals("public"),
+                Instant.ofEpochMilli(row.number(4)),
+                row.optionalNumber(5).map(Instant::ofEpochMilli));
+    }
+
+    /**
+     * Makes a repository without content.
+     *
+     * @param isPublic whether everybody may pull from it; empty for what its namespace has set
+     * @return empty where there is one of this name
+     */
+    public Optional<StoredRepository> make(
+            Transaction transaction, RepositoryName name, Optional<Boolean> isPublic, String by) {
+        if (id(transaction, name).isPresent()) {
+            return Optional.empty();
+        }
+        boolean shown = isPublic.orElseGet(
+                () -> NamespaceSettings.of(transaction, name.namespace()).publicByDefault());
+        return Optional.of(insert(transaction, name, shown, Optional.of(by)));
     }
 
     /**
@@ -129,23 +193,66 @@ public final class Repositories implements Visibilities {
                 "select name from repository where id = ?", row -> RepositoryName.parse(row.text(1)), id);
     }
 
-    /** The id of the repository, which is made, private, when it does not exist; by this account, where it is known. */
+    /**
+     * The id of the repository, which is to be changed; it is made when it does not exist.
+     *
+     * @param by the account that changes it, where it is known
+     * @throws RegistryFailure {@link WireError#REPOSITORY_ARCHIVED}, or {@link WireError#NAME_UNKNOWN} where its namespace
+     *     has no repositories made by a push
+     */
     long ensure(Transaction transaction, RepositoryName name, Optional<String> by) {
-        return id(transaction, name).orElseGet(() -> {
-            long now = clock.millis();
-            long id = transaction
-                    .first(
-                            "insert into repository (id, name, namespace, visibility, created_at) values (?, ?, ?, 'private', ?)"
-                                    + " on conflict (name) do update set name = excluded.name returning id",
-                            (Row row) -> row.number(1),
-                            Ids.fresh(now),
-                            name.value(),
-                            name.namespace(),
-                            now)
-                    .orElseThrow();
-            journal.repositoryMade(transaction, id, name, by);
-            return id;
+        return writable(transaction, name).orElseGet(() -> {
+            NamespaceSettings settings = NamespaceSettings.of(transaction, name.namespace());
+            if (!settings.createOnPush()) {
+                throw new RegistryFailure(
+                        WireError.NAME_UNKNOWN,
+                        "there is no repository " + name + ", and a push makes none in " + name.namespace()
+                                + ": create it first");
+            }
+            return insert(transaction, name, settings.publicByDefault(), by).id();
         });
+    }
+
+    /**
+     * The id of the repository, which is to be changed; empty where there is none.
+     *
+     * @throws RegistryFailure {@link WireError#REPOSITORY_ARCHIVED}
+     */
+    static Optional<Long> writable(Transaction transaction, RepositoryName name) {
+        record Found(long id, boolean archived) {}
+        return transaction
+                .first(
+                        "select id, archived_at from repository where name = ?",
+                        row -> new Found(row.number(1), row.flag(2)),
+                        name.value())
+                .map(found -> {
+                    if (found.archived()) {
+                        throw new RegistryFailure(
+                                WireError.REPOSITORY_ARCHIVED,
+                                name + " is archived: it can be pulled, but not changed");
+                    }
+                    return found.id();
+                });
+    }
+
+    private StoredRepository insert(
+            Transaction transaction, RepositoryName name, boolean isPublic, Optional<String> by) {
+        long now = clock.millis();
+        StoredRepository made =
+                new StoredRepository(Ids.fresh(now), name, isPublic, Instant.ofEpochMilli(now), Optional.empty());
+        int inserted = transaction.update(
+                "insert into repository (id, name, namespace, visibility, created_at) values (?, ?, ?, ?, ?)"
+                        + " on conflict (name) do nothing",
+                made.id(),
+                name.value(),
+                name.namespace(),
+                visibility(isPublic),
+                now);
+        if (inserted == 0) {
+            return find(transaction, name).orElseThrow();
+        }
+        journal.repositoryMade(transaction, made, by);
+        return made;
     }
 
     /** The failure that says that there is no such content here, or no such repository at all. */

@@ -13,7 +13,8 @@ import dev.berth.http.BerthHandler;
 import dev.berth.http.HttpConfig;
 import dev.berth.http.RequestMeters;
 import dev.berth.http.Routes;
-import dev.berth.hub.http.RepositoryEndpoints;
+import dev.berth.hub.http.DockerSearch;
+import dev.berth.hub.http.HubEndpoints;
 import dev.berth.registry.http.RegistryArea;
 import dev.berth.server.config.Configuration;
 import dev.berth.server.pages.Pages;
@@ -41,6 +42,7 @@ public final class BerthServer {
     private final AdminChannel admin;
     private final Optional<TlsWatch> tlsWatch;
     private final Optional<Thread> collecting;
+    private final Thread afterPush;
 
     private BerthServer(
             Installation installation,
@@ -49,7 +51,8 @@ public final class BerthServer {
             JettyServer jetty,
             AdminChannel admin,
             Optional<TlsWatch> tlsWatch,
-            Optional<Thread> collecting) {
+            Optional<Thread> collecting,
+            Thread afterPush) {
         this.installation = installation;
         this.health = health;
         this.leave = leave;
@@ -57,6 +60,7 @@ public final class BerthServer {
         this.admin = admin;
         this.tlsWatch = tlsWatch;
         this.collecting = collecting;
+        this.afterPush = afterPush;
     }
 
     /**
@@ -86,7 +90,10 @@ public final class BerthServer {
                     jetty,
                     AdminChannel.open(installation),
                     tls.map(TlsWatch::start),
-                    startCollecting(configuration, installation));
+                    startCollecting(configuration, installation),
+                    Thread.ofVirtual()
+                            .name("after-push")
+                            .start(installation.hub().afterPush()::run));
             installation.webhooks().dispatch().start();
             installation.retention().start();
             return server;
@@ -113,8 +120,9 @@ public final class BerthServer {
         new AccountRoutes(installation.accounts(), gate).addTo(routes);
         Api api = new Api(gate);
         new AccountEndpoints(installation.accounts(), gate).addTo(api);
-        new RepositoryEndpoints(installation.registry().repositories()).addTo(api);
         EventRoutes.addTo(api, installation);
+        new HubEndpoints(installation.hub(), installation.accounts().rights()).addTo(api);
+        new DockerSearch(gate, installation.hub().search()).addTo(routes);
         api.addTo(routes);
         routes.otherwise(new Pages());
         return new BerthHandler(
@@ -193,6 +201,8 @@ public final class BerthServer {
         installation.retention().stop();
         installation.registry().collector().stop();
         collecting.ifPresent(BerthServer::join);
+        installation.hub().afterPush().stop();
+        join(afterPush);
         installation.close();
     }
 

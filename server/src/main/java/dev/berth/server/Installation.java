@@ -11,6 +11,8 @@ import dev.berth.database.Leases;
 import dev.berth.database.OnlineCopy;
 import dev.berth.hub.AccountEvents;
 import dev.berth.hub.Events;
+import dev.berth.hub.Hub;
+import dev.berth.hub.Listings;
 import dev.berth.hub.RegistryEvents;
 import dev.berth.hub.Retention;
 import dev.berth.hub.webhooks.RegistryFacts;
@@ -40,6 +42,7 @@ final class Installation implements AutoCloseable {
     private final OpenDatabase database;
     private final OpenStore store;
     private final Events events;
+    private final Hub hub;
     private final Registry registry;
     private final Accounts accounts;
     private final Webhooks webhooks;
@@ -57,14 +60,16 @@ final class Installation implements AutoCloseable {
         this.database = database;
         this.store = store;
         this.events = new Events(database.tables(), clock);
+        Listings listings = new Listings();
         this.registry = new Registry(
                 database.tables(),
                 store.blobs(),
                 nodes(configuration, database.tables()),
-                new RegistryEvents(events),
+                new RegistryEvents(events, listings),
                 configuration.registry(),
                 configuration.collection(),
                 clock);
+        this.hub = new Hub(database.tables(), registry, events, listings, clock);
         this.accounts = Accounts.open(
                 database.tables(),
                 configuration.access(),
@@ -173,6 +178,10 @@ final class Installation implements AutoCloseable {
 
     Retention retention() {
         return retention;
+    }
+
+    Hub hub() {
+        return hub;
     }
 
     Registry registry() {

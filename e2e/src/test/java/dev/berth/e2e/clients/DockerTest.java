@@ -101,7 +101,10 @@ class DockerTest {
         registries
                 .wire(way)
                 .as(owner.name(), owner.password())
-                .json("PATCH", "/api/v1/repositories/" + repository, "{\"visibility\":\"public\"}")
+                .json(
+                        "PATCH",
+                        "/api/v1/repositories/" + repository,
+                        "{\"visibility\":\"public\",\"confirm\":\"" + repository + "\"}")
                 .expect(200);
         stranger.with("pull", image).succeeds();
         assertThat(run(stranger, image)).isEqualTo(AlpineLike.GREETING);

@@ -187,7 +187,8 @@ class StaleReadTest {
                     .json(
                             "PATCH",
                             "/api/v1/repositories/" + repository,
-                            "{\"visibility\":\"" + (open ? "public" : "private") + "\"}")
+                            "{\"visibility\":\"" + (open ? "public" : "private") + "\",\"confirm\":\"" + repository
+                                    + "\"}")
                     .expect(200);
             everywhere(stranger -> stranger.manifest(repository, "latest").expect(open ? 200 : 401));
         }

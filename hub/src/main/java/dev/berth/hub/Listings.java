@@ -1,0 +1,112 @@
+package dev.berth.hub;
+
+import dev.berth.database.Transaction;
+import dev.berth.oci.RepositoryName;
+import dev.berth.registry.StoredRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps what lists and searches show of repositories, and the terms they are found by, in step with each other. */
+public final class Listings {
+    private static final String FIND = "select " + Listing.COLUMNS + " from listing l where ";
+
+    /** Lists a repository that is not listed yet. */
+    public void add(Transaction transaction, StoredRepository repository) {
+        Listing listing = new Listing(
+                repository.id(),
+                repository.name(),
+                repository.isPublic(),
+                "",
+                List.of(),
+                List.of(),
+                0,
+                0,
+                repository.createdAt(),
+                repository.createdAt(),
+                repository.archivedAt().isPresent());
+        int added = transaction.update(
+                "insert into listing (repository_id, name, namespace, scope, description, categories, platforms, words,"
+                        + " popularity, stars, pulls, created_at, pushed_at, archived)"
+                        + " values (?, ?, ?, ?, '', '', '', ?, 0, 0, 0, ?, ?, ?) on conflict (repository_id) do nothing",
+                listing.id(),
+                listing.name().value(),
+                listing.name().namespace(),
+                listing.scope(),
+                ListingWords.text(listing),
+                listing.createdAt().toEpochMilli(),
+                listing.pushedAt().toEpochMilli(),
+                listing.archived());
+        if (added > 0) {
+            insertTerms(transaction, listing);
+        }
+    }
+
+    /** The listing of the repository of this name. */
+    public Optional<Listing> find(Transaction transaction, RepositoryName name) {
+        return transaction.first(FIND + "l.name = ?", Listing::of, name.value());
+    }
+
+    /** The listing of the repository with this id. */
+    public Optional<Listing> find(Transaction transaction, long repository) {
+        return transaction.first(FIND + "l.repository_id = ?", Listing::of, repository);
+    }
+
+    /** Replaces a listing by one that differs from it. */
+    public void change(Transaction transaction, Listing before, Listing after) {
+        if (before.equals(after)) {
+            return;
+        }
+        transaction.update(
+                "update listing set name = ?, namespace = ?, scope = ?, description = ?, categories = ?, platforms = ?,"
+                        + " words = ?, popularity = ?, stars = ?, pulls = ?, pushed_at = ?, archived = ?"
+                        + " where repository_id = ?",
+                after.name().value(),
+                after.name().namespace(),
+                after.scope(),
+                after.description(),
+                after.categoriesText(),
+                after.platformsText(),
+                ListingWords.text(after),
+                after.popularity(),
+                after.stars(),
+                after.pulls(),
+                after.pushedAt().toEpochMilli(),
+                after.archived(),
+                after.id());
+        boolean sameTerms = before.scope().equals(after.scope())
+                && ListingWords.terms(before).equals(ListingWords.terms(after));
+        if (!sameTerms) {
+            deleteTerms(transaction, before);
+            insertTerms(transaction, after);
+        }
+    }
+
+    /** Takes a listing away. */
+    void remove(Transaction transaction, Listing listing) {
+        deleteTerms(transaction, listing);
+        transaction.update("delete from listing where repository_id = ?", listing.id());
+    }
+
+    private static void insertTerms(Transaction transaction, Listing listing) {
+        transaction.updateAll(
+                "insert into listing_term (term, scope, rank, repository_id) values (?, ?, ?, ?)", postings(listing));
+    }
+
+    private static void deleteTerms(Transaction transaction, Listing listing) {
+        transaction.updateAll(
+                "delete from listing_term where term = ? and scope = ? and rank = ? and repository_id = ?",
+                postings(listing));
+    }
+
+    private static List<List<?>> postings(Listing listing) {
+        List<List<?>> postings = new ArrayList<>();
+        for (String scope : ListingWords.scopes(listing)) {
+            for (Map.Entry<String, Integer> term : ListingWords.terms(listing).entrySet()) {
+                postings.add(List.of(term.getKey(), scope, term.getValue(), listing.id()));
+            }
+        }
+        return postings;
+    }
+}

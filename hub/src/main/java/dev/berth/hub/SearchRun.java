@@ -1,0 +1,281 @@
+package dev.berth.hub;
+
+import dev.berth.accounts.Sees;
+import dev.berth.accounts.api.Page;
+import dev.berth.database.Transaction;
+import dev.berth.hub.Walk.Found;
+import dev.berth.hub.Walk.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** One query being answered, inside one transaction. */
+final class SearchRun {
+    /** How many are found before they are sorted by anything but relevance. */
+    private static final int MOST_SORTED = 1000;
+
+    /** Among so many listings it is not worth looking for a term that fewer have. */
+    private static final int MANY = 2000;
+
+    /** Listings are asked for their tags, so many at a time, and so many times. */
+    private static final int ASKED_FOR_TAG = 200;
+
+    private static final int TIMES_ASKED = 5;
+
+    private static final Comparator<Found> BEST_FIRST = Comparator.comparingLong(
+                    (Found found) -> (Long) found.place().key())
+            .thenComparingLong(found -> found.place().id())
+            .reversed();
+    private static final Comparator<Found> BY_NAME =
+            Comparator.comparing(found -> found.listing().name());
+
+    private final Transaction transaction;
+    private final Query query;
+    private final HasTag hasTag;
+    private final Sees sees;
+    private final List<String> scopes;
+
+    /** Whether a repository has a tag that begins so. */
+    interface HasTag {
+        boolean test(Transaction transaction, long repository, String prefix);
+    }
+
+    /** What must be true of a listing, in SQL. */
+    private record Fits(String sql, List<Object> parameters) {
+        static Fits all() {
+            return new Fits("", List.of());
+        }
+
+        Fits and(String more, Object... with) {
+            List<Object> both = new ArrayList<>(parameters);
+            both.addAll(List.of(with));
+            return new Fits(sql.isEmpty() ? more : sql + " and " + more, both);
+        }
+
+        Fits holding(String text) {
+            return and("l.words like ? escape '\\'", "%" + like(text) + "%");
+        }
+    }
+
+    SearchRun(Transaction transaction, HasTag hasTag, Sees sees, Query query) {
+        this.transaction = transaction;
+        this.hasTag = hasTag;
+        this.sees = sees;
+        this.query = query;
+        this.scopes = switch (sees) {
+            case Sees.Everything() -> List.of("", ListingWords.ALL);
+            case Sees.PublicAnd(var namespaces) ->
+                Stream.concat(Stream.of(""), namespaces.stream()).toList();
+        };
+    }
+
+    /** Text in which the pattern characters of {@code like} stand for themselves. */
+    static String like(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    Page<Listing> page(Optional<String> after, int size) {
+        Position position = Position.parse(after, query.sort() == Query.Sort.NAME);
+        boolean sorted = query.sort() != Query.Sort.RELEVANCE;
+        boolean terms = !query.words().isEmpty() || rareFilter().isPresent();
+        List<Positioned> found;
+        if (sorted && terms) {
+            found = sortedAfterwards(position, size + 1);
+        } else if (sorted) {
+            found = along(position, size + 1);
+        } else {
+            found = byRelevance(position, size + 1);
+        }
+        return Page.of(found, size, it -> it.position().text()).map(Positioned::listing);
+    }
+
+    /** A result, and where it stands. */
+    private record Positioned(Listing listing, Position position) {}
+
+    private List<Positioned> byRelevance(Position position, int wanted) {
+        Fits filters = filters();
+        Optional<Listing> exact = exact();
+        Fits others = exact.isPresent()
+                ? filters.and("l.repository_id <> ?", exact.get().id())
+                : filters;
+        List<Positioned> all = new ArrayList<>();
+        if (position.phase() == Position.Phase.EXACT) {
+            exact.ifPresent(it -> all.add(new Positioned(it, new Position(Position.Phase.BEGINS, Optional.empty()))));
+        }
+        if (position.phase() != Position.Phase.WITHIN) {
+            add(all, Position.Phase.BEGINS, beginning(), beginning(others), position, wanted);
+        }
+        Optional<String> within = rarest(query.words().stream()
+                .flatMap(word -> ListingWords.within(word).stream())
+                .toList());
+        if (within.isPresent()) {
+            add(all, Position.Phase.WITHIN, within.get(), within(others), position, wanted);
+        }
+        return all;
+    }
+
+    private void add(
+            List<Positioned> all, Position.Phase phase, String term, Fits fits, Position position, int wanted) {
+        if (all.size() >= wanted) {
+            return;
+        }
+        Optional<Place> after = position.phase() == phase ? position.place() : Optional.empty();
+        fitting(scope -> Walk.byTerm(term, scope), fits, after, wanted - all.size(), BEST_FIRST)
+                .forEach(found ->
+                        all.add(new Positioned(found.listing(), new Position(phase, Optional.of(found.place())))));
+    }
+
+    /** The term by which listings are found whose words begin so. */
+    private String beginning() {
+        List<String> terms = new ArrayList<>(query.filters());
+        query.words().forEach(word -> terms.add(ListingWords.begin(word)));
+        return rarest(terms).orElse(ListingWords.ALL);
+    }
+
+    private Fits filters() {
+        Fits fits = Fits.all();
+        for (String filter : query.filters()) {
+            fits = fits.holding(" " + filter + " ");
+        }
+        return fits;
+    }
+
+    private Fits beginning(Fits fits) {
+        Fits all = fits;
+        for (String word : query.words()) {
+            all = all.holding(" " + word);
+        }
+        return all;
+    }
+
+    /** What holds every word, and does not begin with each. */
+    private Fits within(Fits fits) {
+        Fits all = fits;
+        for (String word : query.words()) {
+            all = all.holding(word.length() < 3 ? " " + word : word);
+        }
+        Fits begins = beginning(Fits.all());
+        return all.and("not (" + begins.sql() + ")", begins.parameters().toArray());
+    }
+
+    /** The repository that is named so, with its namespace or in that of official images. */
+    private Optional<Listing> exact() {
+        if (query.words().size() != 1) {
+            return Optional.empty();
+        }
+        String word = query.words().getFirst();
+        String name = word.indexOf('/') < 0 ? "library/" + word : word;
+        Fits fits = filters().and("l.name = ?", name);
+        return transaction
+                .first(
+                        "select " + Listing.COLUMNS + " from listing l where " + fits.sql(),
+                        Listing::of,
+                        fits.parameters().toArray())
+                .filter(it -> sees.includes(it.name(), it.isPublic()))
+                .filter(this::hasTag);
+    }
+
+    /** All that is found, as far as it can be sorted, in another order. */
+    private List<Positioned> sortedAfterwards(Position position, int wanted) {
+        List<Listing> all = byRelevance(Position.START, MOST_SORTED).stream()
+                .map(Positioned::listing)
+                .toList();
+        Function<Listing, Place> place = query.sort() == Query.Sort.NAME
+                ? it -> new Place(it.name().value(), it.id())
+                : it -> new Place(it.pushedAt().toEpochMilli(), it.id());
+        Comparator<Found> order = query.sort() == Query.Sort.NAME ? BY_NAME : BEST_FIRST;
+        return all.stream()
+                .map(it -> new Found(it, place.apply(it)))
+                .filter(it ->
+                        position.place().map(last -> isBehind(it.place(), last)).orElse(true))
+                .sorted(order)
+                .limit(wanted)
+                .map(it -> new Positioned(it.listing(), new Position(Position.Phase.SORTED, Optional.of(it.place()))))
+                .toList();
+    }
+
+    private boolean isBehind(Place one, Place other) {
+        return query.sort() == Query.Sort.NAME
+                ? ((String) one.key()).compareTo((String) other.key()) > 0
+                : Comparator.comparingLong((Place it) -> (Long) it.key())
+                                .thenComparingLong(Place::id)
+                                .compare(one, other)
+                        < 0;
+    }
+
+    private List<Positioned> along(Position position, int wanted) {
+        boolean byName = query.sort() == Query.Sort.NAME;
+        Comparator<Found> order = byName ? BY_NAME : BEST_FIRST;
+        Function<String, Walk> way = byName ? Walk::byName : Walk::byPush;
+        Fits fits = filters();
+        List<Found> found = sees instanceof Sees.Everything
+                ? (byName ? Walk.byName() : Walk.byPush())
+                        .collect(transaction, fits.sql(), fits.parameters(), position.place(), wanted)
+                : fitting(way, fits, position.place(), wanted, order);
+        return found.stream()
+                .map(it -> new Positioned(it.listing(), new Position(Position.Phase.SORTED, Optional.of(it.place()))))
+                .toList();
+    }
+
+    /** What fits, in all scopes together, and has the tag where one is asked for. */
+    private List<Found> fitting(
+            Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
+        if (query.tag().isEmpty()) {
+            return merged(way, fits, after, wanted, order);
+        }
+        List<Found> all = new ArrayList<>();
+        Optional<Place> place = after;
+        for (int times = 0; times < TIMES_ASKED && all.size() < wanted; times++) {
+            List<Found> some = merged(way, fits, place, ASKED_FOR_TAG, order);
+            some.stream().filter(it -> hasTag(it.listing())).forEach(all::add);
+            if (some.size() < ASKED_FOR_TAG) {
+                break;
+            }
+            place = Optional.of(some.getLast().place());
+        }
+        return all.stream().limit(wanted).toList();
+    }
+
+    private boolean hasTag(Listing listing) {
+        return query.tag().isEmpty()
+                || hasTag.test(transaction, listing.id(), query.tag().get());
+    }
+
+    private List<Found> merged(
+            Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
+        return scopes.stream()
+                .flatMap(scope ->
+                        way.apply(scope).collect(transaction, fits.sql(), fits.parameters(), after, wanted).stream())
+                .sorted(order)
+                .limit(wanted)
+                .toList();
+    }
+
+    /** Of these terms the one that fewest have, as far as that can be told quickly; empty where there are none. */
+    private Optional<String> rarest(List<String> terms) {
+        if (terms.size() <= 1) {
+            return terms.stream().findFirst();
+        }
+        return terms.stream().distinct().min(Comparator.comparingLong(this::frequency));
+    }
+
+    private long frequency(String term) {
+        return scopes.stream()
+                .mapToLong(scope -> transaction.number(
+                        "select count(*) from (select 1 as one from listing_term where term = ? and scope = ? limit ?) t",
+                        term,
+                        scope,
+                        MANY))
+                .sum();
+    }
+
+    /** A filter that so few have that it is quicker to find and sort these. */
+    private Optional<String> rareFilter() {
+        return query.filters().stream()
+                .filter(filter -> frequency(filter) < MOST_SORTED)
+                .findFirst();
+    }
+}
