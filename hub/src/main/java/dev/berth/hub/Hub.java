@@ -13,6 +13,8 @@ public final class Hub {
     private final Readmes readmes;
     private final Stars stars;
     private final Search search;
+    private final Pulls pulls;
+    private final ImagePages imagePages;
     private final Shelf shelf;
     private final AfterPush afterPush;
 
@@ -25,6 +27,8 @@ public final class Hub {
         this.readmes = new Readmes(clock);
         this.stars = new Stars(database, listings, clock);
         this.search = new Search(database, listings, registry.manifests(), registry.tagRows());
+        this.pulls = new Pulls(database, registry.repositories(), registry.tagRows(), listings, clock);
+        this.imagePages = new ImagePages(database, registry);
         this.shelf = new Shelf(this);
         this.afterPush = new AfterPush(database, registry, listings);
     }
@@ -55,6 +59,14 @@ public final class Hub {
 
     public Search search() {
         return search;
+    }
+
+    public Pulls pulls() {
+        return pulls;
+    }
+
+    public ImagePages imagePages() {
+        return imagePages;
     }
 
     public Shelf shelf() {

@@ -16,6 +16,7 @@ public final class Shelf {
     private final Listings listings;
     private final Readmes readmes;
     private final Stars stars;
+    private final Pulls pulls;
 
     Shelf(Hub hub) {
         this.database = hub.database();
@@ -24,6 +25,7 @@ public final class Shelf {
         this.listings = hub.listings();
         this.readmes = hub.readmes();
         this.stars = hub.stars();
+        this.pulls = hub.pulls();
     }
 
     /** What is to become of a repository; what is empty stays. */
@@ -141,6 +143,7 @@ public final class Shelf {
         listings.remove(transaction, shelved.listing());
         readmes.keep(transaction, id, "", by);
         stars.forget(transaction, id);
+        pulls.forget(transaction, id);
         registry.repositoryChanges().delete(transaction, id);
         events.add(
                 transaction,

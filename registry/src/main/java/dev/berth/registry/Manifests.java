@@ -128,6 +128,12 @@ public final class Manifests {
         });
     }
 
+    /** Whether the repository with this id has the manifest. */
+    public boolean has(long repository, Digest digest) {
+        return database.read(transaction -> present(transaction, repository, digest))
+                .isPresent();
+    }
+
     /** Some of the repositories that hold a manifest whose digest begins so or, where none does, such a blob. */
     public List<Long> holders(Transaction transaction, String digest, int limit) {
         // No digit of a digest is behind this letter.

@@ -20,6 +20,7 @@ public final class Registry {
     private final Images images;
     private final TagRows tagRows;
     private final RepositoryChanges repositoryChanges;
+    private final TagChanges tagChanges;
 
     /** A registry of one node, of whose changes nobody is told. */
     public Registry(
@@ -62,6 +63,8 @@ public final class Registry {
         this.images = new Images(database, imageDocuments);
         this.tagRows = new TagRows(database);
         this.repositoryChanges = new RepositoryChanges(clock);
+        boolean collects = collection.enabled() && collection.untagged() == CollectionConfig.Untagged.COLLECT;
+        this.tagChanges = new TagChanges(database, candidates, journal, collects, clock);
     }
 
     public Repositories repositories() {
@@ -114,6 +117,10 @@ public final class Registry {
 
     public RepositoryChanges repositoryChanges() {
         return repositoryChanges;
+    }
+
+    public TagChanges tagChanges() {
+        return tagChanges;
     }
 
     public TagRows tagRows() {

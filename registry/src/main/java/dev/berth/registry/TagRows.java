@@ -140,6 +140,23 @@ public final class TagRows {
                 limit);
     }
 
+    /** The tag that was pushed last of those that point to the digest. */
+    public Optional<String> newestOf(Transaction transaction, long repository, String digest) {
+        return transaction.first(
+                "select name from tag where repository_id = ? and digest = ? order by updated_at desc, name limit 1",
+                row -> row.text(1),
+                repository,
+                digest);
+    }
+
+    /** Whether an index of the repository names the manifest. */
+    public boolean isInIndex(Transaction transaction, long repository, String digest) {
+        return transaction.exists(
+                "select 1 from manifest_reference where repository_id = ? and digest = ? and kind = 'child' limit 1",
+                repository,
+                digest);
+    }
+
     /** How many tags the repository has. */
     public long count(Transaction transaction, long repository) {
         return transaction.number("select count(*) from tag where repository_id = ?", repository);

@@ -42,7 +42,7 @@ public final class BerthServer {
     private final AdminChannel admin;
     private final Optional<TlsWatch> tlsWatch;
     private final Optional<Thread> collecting;
-    private final Thread afterPush;
+    private final HubWork hubWork;
 
     private BerthServer(
             Installation installation,
@@ -52,7 +52,7 @@ public final class BerthServer {
             AdminChannel admin,
             Optional<TlsWatch> tlsWatch,
             Optional<Thread> collecting,
-            Thread afterPush) {
+            HubWork hubWork) {
         this.installation = installation;
         this.health = health;
         this.leave = leave;
@@ -60,7 +60,7 @@ public final class BerthServer {
         this.admin = admin;
         this.tlsWatch = tlsWatch;
         this.collecting = collecting;
-        this.afterPush = afterPush;
+        this.hubWork = hubWork;
     }
 
     /**
@@ -91,9 +91,7 @@ public final class BerthServer {
                     AdminChannel.open(installation),
                     tls.map(TlsWatch::start),
                     startCollecting(configuration, installation),
-                    Thread.ofVirtual()
-                            .name("after-push")
-                            .start(installation.hub().afterPush()::run));
+                    HubWork.start(installation.hub()));
             installation.webhooks().dispatch().start();
             installation.retention().start();
             return server;
@@ -112,6 +110,7 @@ public final class BerthServer {
         Area registry = new RegistryArea(
                 gate,
                 installation.registry(),
+                installation.hub().pulls(),
                 configuration.registry(),
                 configuration.http().maxManifestBytes(),
                 installation.folder().scratch());
@@ -201,8 +200,7 @@ public final class BerthServer {
         installation.retention().stop();
         installation.registry().collector().stop();
         collecting.ifPresent(BerthServer::join);
-        installation.hub().afterPush().stop();
-        join(afterPush);
+        hubWork.stop();
         installation.close();
     }
 

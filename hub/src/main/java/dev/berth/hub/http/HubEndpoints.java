@@ -19,6 +19,10 @@ public final class HubEndpoints {
         ShelfDoor door = new ShelfDoor(hub.shelf(), rights);
         new RepositoryEndpoints(hub, door).addTo(api);
         new TagEndpoints(hub, door).addTo(api);
+        new TagChangeEndpoints(hub, door).addTo(api);
+        new ImageEndpoints(hub.imagePages(), hub.registry().tagRows(), door).addTo(api);
+        new StarEndpoints(hub.stars(), door).addTo(api);
+        new PullEndpoints(hub.pulls(), door).addTo(api);
         new SearchEndpoints(hub.search()).addTo(api);
     }
 }

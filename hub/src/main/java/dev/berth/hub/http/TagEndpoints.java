@@ -6,6 +6,7 @@ import dev.berth.accounts.api.Call;
 import dev.berth.accounts.api.Page;
 import dev.berth.http.Problem;
 import dev.berth.hub.Hub;
+import dev.berth.hub.Pulls;
 import dev.berth.oci.Digest;
 import dev.berth.oci.Quoted;
 import dev.berth.oci.RegistryFailure;
@@ -116,7 +117,8 @@ final class TagEndpoints {
                 .read(transaction -> all.stream()
                         .map(it -> view(
                                 it,
-                                tags.of(transaction, repository.id(), it.row().digest(), MOST_ALIASES + 1)))
+                                tags.of(transaction, repository.id(), it.row().digest(), MOST_ALIASES + 1),
+                                hub.pulls().of(transaction, repository.id(), it.row().name())))
                         .toList());
     }
 
@@ -134,7 +136,7 @@ final class TagEndpoints {
         }
     }
 
-    private static TagView view(Known tag, List<String> names) {
+    private static TagView view(Known tag, List<String> names, Optional<Pulls.OfTag> pulls) {
         TagRow row = tag.row();
         Images.Facts facts = tag.facts();
         return new TagView(
@@ -145,8 +147,8 @@ final class TagEndpoints {
                 facts.createdAt(),
                 row.pushedAt(),
                 row.pushedBy(),
-                0,
-                Optional.empty(),
+                pulls.map(Pulls.OfTag::pulls).orElse(0L),
+                pulls.map(it -> Instant.ofEpochMilli(it.lastPulledAt())),
                 names.stream()
                         .filter(it -> !it.equals(row.name()))
                         .limit(MOST_ALIASES)

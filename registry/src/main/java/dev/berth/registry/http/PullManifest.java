@@ -9,6 +9,7 @@ import dev.berth.oci.Reference;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.ManifestHead;
 import dev.berth.registry.Manifests;
+import dev.berth.registry.PullCounter;
 import dev.berth.registry.StoredManifest;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,10 +23,13 @@ import java.util.Optional;
 final class PullManifest {
     private final Gate gate;
     private final Manifests manifests;
+    private final PullCounter counter;
 
-    PullManifest(Gate gate, Manifests manifests) {
+    /** @param counter is told of every manifest that was pulled */
+    PullManifest(Gate gate, Manifests manifests, PullCounter counter) {
         this.gate = gate;
         this.manifests = manifests;
+        this.counter = counter;
     }
 
     void serve(Exchange exchange, RepositoryName name, Reference reference) throws IOException {
@@ -36,8 +40,9 @@ final class PullManifest {
         }
         StoredManifest manifest = manifests.pull(name, reference);
         if (manifest.isWhole()) {
-            answer(exchange, manifest);
+            answer(exchange, name, reference, manifest);
         } else if (!isAnsweredByDigest(exchange, manifest.digest())) {
+            counter.count(name, reference);
             exchange.stream(200, manifest.mediaType(), manifest.size(), sink -> send(name, manifest, sink));
         }
     }
@@ -54,7 +59,7 @@ final class PullManifest {
         }
         Optional<StoredManifest> manifest =
                 manifests.pullAtOnce(name, reference).filter(StoredManifest::isWhole);
-        manifest.ifPresent(it -> answer(exchange, it));
+        manifest.ifPresent(it -> answer(exchange, name, reference, it));
         return manifest.isPresent();
     }
 
@@ -64,8 +69,9 @@ final class PullManifest {
         }
     }
 
-    private static void answer(Exchange exchange, StoredManifest whole) {
+    private void answer(Exchange exchange, RepositoryName name, Reference reference, StoredManifest whole) {
         if (!isAnsweredByDigest(exchange, whole.digest())) {
+            counter.count(name, reference);
             exchange.answer(200, whole.mediaType(), whole.start());
         }
     }

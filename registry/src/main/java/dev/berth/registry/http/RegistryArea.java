@@ -9,6 +9,7 @@ import dev.berth.oci.Reference;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.oci.WireError;
+import dev.berth.registry.PullCounter;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.UploadId;
@@ -47,13 +48,20 @@ public final class RegistryArea implements Area {
     /**
      * @param gate who may do what
      * @param registry what is done
+     * @param counter is told of every manifest that was pulled
      * @param config how much at a time
      * @param maxManifestBytes the longest manifest that is accepted
      * @param scratch a folder on this machine, where long manifests wait until all of them is there
      */
-    public RegistryArea(Gate gate, Registry registry, RegistryConfig config, int maxManifestBytes, Path scratch) {
+    public RegistryArea(
+            Gate gate,
+            Registry registry,
+            PullCounter counter,
+            RegistryConfig config,
+            int maxManifestBytes,
+            Path scratch) {
         checkVersion = new CheckVersion(gate);
-        pullManifest = new PullManifest(gate, registry.manifests());
+        pullManifest = new PullManifest(gate, registry.manifests(), counter);
         MemoryBudget memory = new MemoryBudget();
         pushManifest =
                 new PushManifest(gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, scratch, memory));

@@ -18,6 +18,7 @@ import dev.berth.oci.Digest;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.CollectionConfig;
 import dev.berth.registry.MissingReferences;
+import dev.berth.registry.PullCounter;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.UploadSession;
@@ -160,7 +161,8 @@ class PullBlobTest {
                 new AccessConfig(true, SignUp.CLOSED, day, day),
                 Clock.systemUTC(),
                 Neighbours.only(registry.repositories()));
-        RegistryArea area = new RegistryArea(new Gate(accounts, Optional.empty()), registry, config, 1 << 20, folder);
+        RegistryArea area = new RegistryArea(
+                new Gate(accounts, Optional.empty()), registry, PullCounter.NONE, config, 1 << 20, folder);
         server.setHandler(new BerthHandler(
                 Map.of("v2", area),
                 List.of(),
