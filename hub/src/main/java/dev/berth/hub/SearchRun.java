@@ -5,7 +5,9 @@ import dev.berth.accounts.api.Page;
 import dev.berth.database.Transaction;
 import dev.berth.hub.Walk.Found;
 import dev.berth.hub.Walk.Place;
+import dev.berth.oci.RepositoryName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +69,14 @@ final class SearchRun {
         this.query = query;
         this.scopes = switch (sees) {
             case Sees.Everything() -> List.of("", ListingWords.ALL);
-            case Sees.PublicAnd(var namespaces) ->
-                Stream.concat(Stream.of(""), namespaces.stream()).toList();
+            case Sees.PublicAnd(var namespaces, var repositories) ->
+                Stream.of(
+                                Stream.of(""),
+                                namespaces.stream(),
+                                repositories.stream().map(RepositoryName::namespace))
+                        .flatMap(it -> it)
+                        .distinct()
+                        .toList();
         };
     }
 
@@ -247,11 +255,27 @@ final class SearchRun {
     private List<Found> merged(
             Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
         return scopes.stream()
-                .flatMap(scope ->
-                        way.apply(scope).collect(transaction, fits.sql(), fits.parameters(), after, wanted).stream())
+                .flatMap(scope -> {
+                    Fits seen = seen(scope, fits);
+                    return way.apply(scope).collect(transaction, seen.sql(), seen.parameters(), after, wanted).stream();
+                })
                 .sorted(order)
                 .limit(wanted)
                 .toList();
+    }
+
+    /** What fits of a scope; of a namespace of which only some repositories are seen, it is one of these. */
+    private Fits seen(String scope, Fits fits) {
+        if (!(sees instanceof Sees.PublicAnd some)
+                || scope.isEmpty()
+                || some.namespaces().contains(scope)) {
+            return fits;
+        }
+        Object[] names = some.repositories().stream()
+                .filter(it -> it.namespace().equals(scope))
+                .map(RepositoryName::value)
+                .toArray();
+        return fits.and("l.name in (" + String.join(", ", Collections.nCopies(names.length, "?")) + ")", names);
     }
 
     /** Of these terms the one that fewest have, as far as that can be told quickly; empty where there are none. */

@@ -118,7 +118,11 @@ final class TagEndpoints {
                         .map(it -> view(
                                 it,
                                 tags.of(transaction, repository.id(), it.row().digest(), MOST_ALIASES + 1),
-                                hub.pulls().of(transaction, repository.id(), it.row().name())))
+                                hub.pulls()
+                                        .of(
+                                                transaction,
+                                                repository.id(),
+                                                it.row().name())))
                         .toList());
     }
 
