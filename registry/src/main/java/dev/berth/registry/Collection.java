@@ -21,7 +21,7 @@ final class Collection {
         this.clock = clock;
     }
 
-    private record Candidate(String kind, long repository, String digest) {
+    record Candidate(String kind, long repository, String digest) {
         boolean isManifest() {
             return kind.equals("manifest");
         }
@@ -29,11 +29,7 @@ final class Collection {
 
     /** Looks at this many candidates at most, those that have waited longest. */
     Collected collectBatch(Transaction transaction, int limit) {
-        List<Candidate> due = transaction.list(
-                "select kind, repository_id, digest from collection_candidate where due_at <= ? order by due_at limit ?",
-                row -> new Candidate(row.text(1), row.number(2), row.text(3)),
-                clock.millis(),
-                limit);
+        List<Candidate> due = due(transaction, limit);
         Collected total = new Collected(due.size(), 0, 0, 0, List.of());
         for (Candidate candidate : due) {
             transaction.update(
@@ -45,6 +41,15 @@ final class Collection {
                     candidate.isManifest() ? manifest(transaction, candidate) : blob(transaction, candidate));
         }
         return total;
+    }
+
+    /** The candidates whose grace is over, those that have waited longest, and so many at most. */
+    List<Candidate> due(Transaction transaction, int limit) {
+        return transaction.list(
+                "select kind, repository_id, digest from collection_candidate where due_at <= ? order by due_at limit ?",
+                row -> new Candidate(row.text(1), row.number(2), row.text(3)),
+                clock.millis(),
+                limit);
     }
 
     /** What is to know of a manifest that may keep others. */

@@ -34,6 +34,7 @@ public final class Collector {
     private final UploadStore sessions;
     private final Uploads uploads;
     private final Collection collection;
+    private final LookAhead ahead;
     private final CollectionConfig config;
     private final InstantSource clock;
     private final Exclusion exclusion;
@@ -54,6 +55,7 @@ public final class Collector {
         this.sessions = sessions;
         this.uploads = uploads;
         this.collection = new Collection(candidates, config, clock);
+        this.ahead = new LookAhead(database);
         this.exclusion = exclusion;
         this.config = config;
         this.clock = clock;
@@ -82,6 +84,7 @@ public final class Collector {
         while (more && collecting.holds()) {
             int limit = size;
             try {
+                ahead.at(database.read(transaction -> collection.due(transaction, limit)));
                 Collected batch = database.write(transaction -> collection.collectBatch(transaction, limit));
                 total = total.plus(batch);
                 collectedBytes.add(batch.bytes());
