@@ -1,5 +1,6 @@
 package dev.berth.hub;
 
+import dev.berth.accounts.Grants;
 import dev.berth.database.Database;
 import dev.berth.database.Transaction;
 import dev.berth.oci.RepositoryName;
@@ -145,6 +146,7 @@ public final class Shelf {
         stars.forget(transaction, id);
         pulls.forget(transaction, id);
         registry.repositoryChanges().delete(transaction, id);
+        Grants.forget(transaction, shelved.repository().name());
         events.add(
                 transaction,
                 Event.ofRepository(

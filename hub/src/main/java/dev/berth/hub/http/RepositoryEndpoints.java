@@ -128,7 +128,7 @@ final class RepositoryEndpoints {
     private RepositoryView create(Call<NewRepository> call) {
         NewRepository wanted = call.body();
         RepositoryName name = RepositoryName.parse(wanted.name());
-        if (!call.caller().manages(name)) {
+        if (!door.mayMake(call.caller(), name)) {
             if (call.caller().authority() instanceof Authority.Anonymous) {
                 throw new Problem(401, "Authentication required", "sign in to make a repository");
             }

@@ -75,6 +75,11 @@ final class ShelfDoor {
         return new Problem(403, "Not allowed", "you have no right " + what + " in this repository");
     }
 
+    /** Whether the caller may make the repository of this name, which does not exist. */
+    boolean mayMake(Caller caller, RepositoryName name) {
+        return rights.mayCreate(caller.authority(), name);
+    }
+
     /** How much of the repository, which the caller sees, is the caller's. */
     Role role(Caller caller, RepositoryName name) {
         if (caller.manages(name)) {

@@ -59,7 +59,7 @@ final class Cast {
                     .answers(201);
         }
         as("otto", "PATCH", "/api/v1/repositories/acme/open")
-                .sending(json("{'visibility':'public'}"))
+                .sending(json("{'visibility':'public','confirm':'acme/open'}"))
                 .answers(200);
     }
 
