@@ -153,7 +153,12 @@ final class Sailor {
             return head;
         }
         if (random.nextInt(4) > 0) {
-            return wire.push(repository, blob, oneOf(WAYS));
+            Answer answer = wire.push(repository, blob, oneOf(WAYS));
+            if (answer.status() == 416) {
+                // How far a session is may be lost with a database that is killed; Docker begins the layer anew, too.
+                throw new IOException("the session went back: " + answer);
+            }
+            return answer;
         }
         Answer mounted = wire.mount(repository, blob.digest(), neighbour);
         return mounted.status() == 202 ? wire.finish(mounted.location(), blob, blob.bytes()) : mounted;
