@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useCategories } from '../../api/categories';
-import { post, remove } from '../../api/client';
+import { remove } from '../../api/client';
 import type { Repository } from '../../api/types';
 import { Confirm } from '../../parts/Confirm';
 import { ProblemNotice } from '../../parts/Notice';
@@ -11,7 +11,7 @@ import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { SubmitButton } from '../../parts/SubmitButton';
 import { done, failed } from '../../parts/toast';
-import { repositoryApi, repositoryPath } from './address';
+import { repositoryApi } from './address';
 import { useChangeRepository } from './queries';
 
 const LONGEST_DESCRIPTION = 100;
@@ -29,9 +29,8 @@ export default function Settings({ repository }: { repository: Repository }) {
           <Archive repository={repository} />
         </Stack>
       </Panel>
-      <Panel title="Name and end">
+      <Panel title="End">
         <Stack gap="lg">
-          <Rename repository={repository} />
           <Delete repository={repository} />
         </Stack>
       </Panel>
@@ -179,56 +178,6 @@ function Archive({ repository }: { repository: Repository }) {
         ? 'It can be pulled from, and nothing in it can be changed.'
         : 'Keeps it for pulls, and lets nothing be pushed or deleted.'}
     </Row>
-  );
-}
-
-function Rename({ repository }: { repository: Repository }) {
-  const [opened, setOpened] = useState(false);
-  const [to, setTo] = useState(repository.name);
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const rename = useMutation({
-    mutationFn: () =>
-      post<Repository>(repositoryApi(repository.name, 'rename'), { to: to.trim(), confirm: repository.name }),
-    onSuccess: () => {
-      done(`${repository.name} is ${to.trim()} now; pulls of the old name go on.`);
-      void queries.invalidateQueries();
-      void navigate(repositoryPath(to.trim(), 'settings'), { replace: true });
-    },
-  });
-  return (
-    <>
-      <Row
-        title="Rename or transfer"
-        action={
-          <Button variant="default" onClick={() => setOpened(true)}>
-            Rename
-          </Button>
-        }
-      >
-        Stars and pulls stay, and pulls of the old name are led to the new one. Naming another namespace gives it to
-        that person or organisation.
-      </Row>
-      <Confirm
-        opened={opened}
-        close={() => setOpened(false)}
-        title={`Rename ${repository.name}`}
-        action="Rename"
-        typed={repository.name}
-        ready={to.trim() !== '' && to.trim() !== repository.name}
-        run={() => rename.mutate()}
-        busy={rename.isPending}
-        problem={rename.error}
-      >
-        <TextInput
-          label="New name"
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-          spellCheck={false}
-          autoComplete="off"
-        />
-      </Confirm>
-    </>
   );
 }
 
