@@ -50,6 +50,7 @@ class WireErrorTest {
             RANGE_NOT_SATISFIABLE    | SIZE_INVALID          | 416
             UNAUTHORIZED             | UNAUTHORIZED          | 401
             DENIED                   | DENIED                | 403
+            REPOSITORY_ARCHIVED      | DENIED                | 403
             PRECONDITION_FAILED      | DENIED                | 412
             UNSUPPORTED              | UNSUPPORTED           | 405
             ENDPOINT_UNKNOWN         | UNSUPPORTED           | 404
