@@ -153,15 +153,21 @@ final class Sailor {
             return head;
         }
         if (random.nextInt(4) > 0) {
-            Answer answer = wire.push(repository, blob, oneOf(WAYS));
-            if (answer.status() == 416) {
-                // How far a session is may be lost with a database that is killed; Docker begins the layer anew, too.
-                throw new IOException("the session went back: " + answer);
-            }
-            return answer;
+            return taken(wire.push(repository, blob, oneOf(WAYS)));
         }
         Answer mounted = wire.mount(repository, blob.digest(), neighbour);
-        return mounted.status() == 202 ? wire.finish(mounted.location(), blob, blob.bytes()) : mounted;
+        return mounted.status() == 202 ? taken(wire.finish(mounted.location(), blob, blob.bytes())) : mounted;
+    }
+
+    /**
+     * The answer to an upload. How far a session is, and whose turn, costs no fsync, so a database that is killed may go back
+     * by the last moments of it; then the session says so, and Docker begins the layer anew, as after any other trouble.
+     */
+    private static Answer taken(Answer answer) throws IOException {
+        if (answer.status() == 416) {
+            throw new IOException("the session went back: " + answer);
+        }
+        return answer;
     }
 
     private boolean named(String tag, Image image) {
