@@ -161,11 +161,11 @@ final class Sailor {
 
     /**
      * The answer to an upload. How far a session is, and whose turn, costs no fsync, so a database that is killed may go back
-     * by the last moments of it; then the session says so, and Docker begins the layer anew, as after any other trouble.
+     * by the last moments of it, its beginning among them; then the session says so, and Docker begins the layer anew, as after any other trouble.
      */
     private static Answer taken(Answer answer) throws IOException {
-        if (answer.status() == 416) {
-            throw new IOException("the session went back: " + answer);
+        if (answer.status() == 416 || answer.errorCode().equals("BLOB_UPLOAD_UNKNOWN")) {
+            throw new IOException("the session went back, or away: " + answer);
         }
         return answer;
     }
