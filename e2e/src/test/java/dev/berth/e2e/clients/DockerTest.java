@@ -132,8 +132,10 @@ class DockerTest {
         login(docker, registries.registry(way), user).succeeds();
         build(docker, image + ":this");
         docker.with("push", image + ":this").succeeds();
+        // Without the cache: else one image is the other's parent, which Docker may refuse to remove before its child.
         docker.with(
                         "build",
+                        "--no-cache",
                         "--label",
                         "for=another",
                         "--network",
