@@ -15,7 +15,6 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. Used by one thread. */
@@ -25,8 +24,7 @@ public final class Exchange {
     private final Callback callback;
     private final String requestId;
     private final boolean repeated;
-
-    private @Nullable Fields parameters;
+    private final Query query;
     private @Nullable RequestBody body;
     private boolean answered;
     private String caller = "-";
@@ -38,6 +36,7 @@ public final class Exchange {
         this.callback = callback;
         this.requestId = requestId;
         this.repeated = repeated;
+        this.query = new Query(request);
     }
 
     /** The request's method, in capitals. */
@@ -86,27 +85,12 @@ public final class Exchange {
      * @throws RegistryFailure {@link WireError#PARAMETER_INVALID} when the query cannot be decoded
      */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(query().getValue(name));
+        return query.first(name);
     }
 
     /** Every value of this query parameter, in order. */
     public List<String> parameters(String name) {
-        List<String> values = query().getValues(name);
-        return values == null ? List.of() : values;
-    }
-
-    private Fields query() {
-        Fields known = parameters;
-        if (known == null) {
-            try {
-                known = Request.extractQueryParameters(request);
-            } catch (RuntimeException e) {
-                throw new RegistryFailure(
-                        WireError.PARAMETER_INVALID, "the query of the request's address cannot be decoded");
-            }
-            parameters = known;
-        }
-        return known;
+        return query.all(name);
     }
 
     /** How many bytes of body the client announced; -1 where it did not say. */
@@ -184,7 +168,7 @@ public final class Exchange {
         return this;
     }
 
-    /** Sets a header of the answer, prepared beforehand. */
+    /** Sets a header of the answer, prepared before. */
     Exchange with(HttpField field) {
         response.getHeaders().put(field);
         return this;
@@ -222,17 +206,13 @@ public final class Exchange {
 
     /** Answers with a body; to {@code HEAD} with its headers alone. */
     public void answer(int status, String contentType, byte[] content) {
-        start(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+        start(status, contentType, content.length);
         response.write(true, isHead() ? null : ByteBuffer.wrap(content), callback);
     }
 
     /** Answers {@code HEAD} for a body of this many bytes. */
     public void answerHead(int status, String contentType, long length) {
-        start(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        start(status, contentType, length);
         response.write(true, null, callback);
     }
 
@@ -248,13 +228,9 @@ public final class Exchange {
         void produce(Sink sink) throws IOException;
     }
 
-    /** Answers with a body of this many bytes that is written piece by piece. */
+    /** Answers with a body of this many bytes, -1 where nobody knows, that is written piece by piece. */
     public void stream(int status, String contentType, long length, Producer producer) throws IOException {
-        start(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        if (length >= 0) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        }
+        start(status, contentType, length);
         producer.produce((bytes, last) -> Content.Sink.write(response, last, bytes));
         callback.succeeded();
     }
@@ -262,24 +238,22 @@ public final class Exchange {
     /** Answers with these bytes of a file, which the kernel sends by itself where the connection allows it. */
     public void sendFile(int status, String contentType, FileChannel file, long position, long length)
             throws IOException {
-        start(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        SendfileEndPoint connection = (SendfileEndPoint)
-                request.getConnectionMetaData().getConnection().getEndPoint();
-        long sent = 0;
-        while (sent < length) {
-            long part = Math.min(length - sent, SendfileEndPoint.LARGEST_PART);
-            ByteBuffer standIn = connection.standIn(file, position + sent, part);
-            sent += part;
-            Content.Sink.write(response, sent == length, standIn);
-        }
+        start(status, contentType, length);
+        SendfileEndPoint.send(request, response, file, position, length);
         callback.succeeded();
     }
 
     /** Whether {@link #sendFile} can be used: on plain connections; encryption has to see the bytes. */
     public boolean canSendFile() {
-        return request.getConnectionMetaData().getConnection().getEndPoint() instanceof SendfileEndPoint;
+        return SendfileEndPoint.serves(request);
+    }
+
+    private void start(int status, String contentType, long length) {
+        start(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        if (length >= 0) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        }
     }
 
     private void start(int status) {

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendfileEndPoint extends SocketChannelEndPoint {
     /** As much as one buffer can stand for, rounded down. */
-    static final long LARGEST_PART = 1L << 30;
+    private static final long LARGEST_PART = 1L << 30;
 
     private volatile @Nullable Part part;
     private volatile @Nullable Duration farewell;
@@ -49,6 +51,25 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
             endPoint = wrapper.unwrap();
         }
         return endPoint instanceof SendfileEndPoint it ? Optional.of(it) : Optional.empty();
+    }
+
+    /** Whether the request's answer can be sent with {@link #send(Request, Response, FileChannel, long, long)}: not through encryption. */
+    static boolean serves(Request request) {
+        return request.getConnectionMetaData().getConnection().getEndPoint() instanceof SendfileEndPoint;
+    }
+
+    /** Sends these bytes of the file as the last of the answer, and returns when the kernel has taken them all. */
+    static void send(Request request, Response response, FileChannel file, long position, long length)
+            throws IOException {
+        SendfileEndPoint connection = (SendfileEndPoint)
+                request.getConnectionMetaData().getConnection().getEndPoint();
+        long sent = 0;
+        while (sent < length) {
+            long next = Math.min(length - sent, LARGEST_PART);
+            ByteBuffer standIn = connection.standIn(file, position + sent, next);
+            sent += next;
+            Content.Sink.write(response, sent == length, standIn);
+        }
     }
 
     /** Notes that a request is being served. */
@@ -94,7 +115,7 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
      * @param length how many bytes, {@link #LARGEST_PART} at most
      */
     @SuppressWarnings("restricted") // the memory behind the buffer is never touched: there is none
-    ByteBuffer standIn(FileChannel file, long position, long length) {
+    private ByteBuffer standIn(FileChannel file, long position, long length) {
         ByteBuffer standIn = MemorySegment.NULL.reinterpret(length).asByteBuffer();
         part = new Part(standIn, file, position);
         return standIn;
