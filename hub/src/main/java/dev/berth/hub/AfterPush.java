@@ -4,7 +4,7 @@ import dev.berth.database.Database;
 import dev.berth.database.Durability;
 import dev.berth.database.Transaction;
 import dev.berth.oci.RegistryFailure;
-import dev.berth.registry.Images;
+import dev.berth.registry.Images.Facts;
 import dev.berth.registry.Images.Image;
 import dev.berth.registry.Platform;
 import dev.berth.registry.Registry;
@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class AfterPush {
     private static final Logger log = LoggerFactory.getLogger(AfterPush.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    private static final int BATCH = 100;
+
+    /** How many manifests in one transaction, for which pushes wait. */
+    private static final int BATCH = 25;
 
     /** Of how many tags a listing tells the platforms: the newest ones. */
     private static final int TAGS_LOOKED_AT = 25;
@@ -98,34 +100,30 @@ public final class AfterPush {
         } while (some.size() == BATCH && stopped.getCount() > 0);
     }
 
-    /** Does it for some manifests, and tells for how many. */
+    /** Does it for some manifests, in one transaction, since each costs readers their caches; tells for how many. */
     int doSome() {
         List<Image> pushed = registry.images().pushed(BATCH);
-        Map<Long, List<Image>> done = new TreeMap<>();
+        Map<Image, Facts> examined = new LinkedHashMap<>();
+        List<Image> gone = new ArrayList<>();
         for (Image image : pushed) {
-            if (isInspected(image)) {
-                done.computeIfAbsent(image.repository(), it -> new ArrayList<>())
-                        .add(image);
+            try {
+                examined.put(image, registry.images().examine(image));
+            } catch (RegistryFailure e) {
+                gone.add(image);
+            } catch (IOException e) {
+                log.warn("{} of {} could not be inspected", image.digest(), image.name(), e);
             }
         }
-        done.forEach((repository, images) -> database.write(Durability.PROCESS_DEATH, transaction -> {
-            renew(transaction, repository);
-            registry.images().finish(transaction, images);
-            return true;
-        }));
-        return done.isEmpty() ? 0 : pushed.size();
-    }
-
-    private boolean isInspected(Image image) {
-        try {
-            registry.images().of(image);
-            return true;
-        } catch (RegistryFailure e) {
-            registry.images().forget(image);
-        } catch (IOException e) {
-            log.warn("{} of {} could not be inspected", image.digest(), image.name(), e);
+        if (examined.isEmpty() && gone.isEmpty()) {
+            return 0;
         }
-        return false;
+        database.write(Durability.PROCESS_DEATH, transaction -> {
+            gone.forEach(image -> registry.images().forget(transaction, image));
+            examined.forEach((image, facts) -> registry.images().finish(transaction, image, facts));
+            examined.keySet().stream().map(Image::repository).distinct().forEach(it -> renew(transaction, it));
+            return true;
+        });
+        return pushed.size();
     }
 
     private void renew(Transaction transaction, long repository) {
@@ -137,7 +135,7 @@ public final class AfterPush {
         List<String> platforms = registry.tagRows().newest(transaction, repository, TAGS_LOOKED_AT).stream()
                 .map(TagRow::facts)
                 .flatMap(Optional::stream)
-                .map(Images.Facts::platforms)
+                .map(Facts::platforms)
                 .flatMap(List::stream)
                 .map(AfterPush::text)
                 .distinct()

@@ -25,6 +25,12 @@ import tools.jackson.databind.JsonNode;
  * configuration is read once, soon after it, or when somebody asks.
  */
 public final class Images {
+    /** The column {@code inspected} of a manifest of which nothing is left to be done; 0 says that nothing was done. */
+    private static final int FINISHED = 1;
+
+    /** The same of one that somebody asked for before its time came, or that was pushed again since. */
+    private static final int INSPECTED = 2;
+
     private final Database database;
     private final ImageDocuments documents;
 
@@ -91,22 +97,14 @@ public final class Images {
                 limit));
     }
 
-    /** Notes that all was done that there is to do after a push of these manifests. */
-    public void finish(Transaction transaction, List<Image> images) {
-        for (Image image : images) {
-            transaction.update(
-                    "update image set inspected = 1 where repository_id = ? and digest = ? and inspected = 2",
-                    image.repository(),
-                    image.digest().toString());
-        }
+    /** Keeps what was found out of a manifest, and notes that all was done that there is to do after its push. */
+    public void finish(Transaction transaction, Image image, Facts facts) {
+        keep(transaction, image, facts, FINISHED);
     }
 
     /** Forgets a manifest that is not there any more. */
-    public void forget(Image image) {
-        database.write(Durability.PROCESS_DEATH, transaction -> {
-            forget(transaction, image.repository(), image.digest().toString());
-            return true;
-        });
+    public void forget(Transaction transaction, Image image) {
+        forget(transaction, image.repository(), image.digest().toString());
     }
 
     /**
@@ -115,16 +113,29 @@ public final class Images {
      * @throws RegistryFailure {@link dev.berth.oci.WireError#MANIFEST_UNKNOWN}
      */
     public Facts of(Image image) throws IOException {
-        Optional<Facts> known = database.read(transaction ->
-                known(transaction, image.repository(), image.digest().toString()));
+        Optional<Facts> known = known(image);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Facts facts = inspect(image);
+        database.write(Durability.PROCESS_DEATH, transaction -> keep(transaction, image, facts, INSPECTED));
+        return facts;
+    }
+
+    /** The same, but what is found out is not kept: that is left to {@link #finish}. */
+    public Facts examine(Image image) throws IOException {
+        Optional<Facts> known = known(image);
         return known.isPresent() ? known.get() : inspect(image);
+    }
+
+    private Optional<Facts> known(Image image) {
+        return database.read(transaction ->
+                known(transaction, image.repository(), image.digest().toString()));
     }
 
     private Facts inspect(Image image) throws IOException {
         JsonNode manifest = documents.manifest(image.name(), image.digest());
-        Facts facts = manifest.has("manifests") ? ofIndex(image, manifest) : ofImage(image, manifest);
-        database.write(Durability.PROCESS_DEATH, transaction -> keep(transaction, image, facts));
-        return facts;
+        return manifest.has("manifests") ? ofIndex(image, manifest) : ofImage(image, manifest);
     }
 
     private Facts ofImage(Image image, JsonNode manifest) throws IOException {
@@ -200,21 +211,22 @@ public final class Images {
     }
 
     /** Keeps the facts of a manifest that is still there. */
-    private static boolean keep(Transaction transaction, Image image, Facts facts) {
+    private static boolean keep(Transaction transaction, Image image, Facts facts, int inspected) {
         String digest = image.digest().toString();
         if (!transaction.exists(
                 "select 1 from manifest where repository_id = ? and digest = ?", image.repository(), digest)) {
             return false;
         }
         transaction.update(
-                "insert into image (repository_id, digest, size, platforms, created_at, inspected) values (?, ?, ?, ?, ?, 2)"
+                "insert into image (repository_id, digest, size, platforms, created_at, inspected) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict (repository_id, digest) do update set size = excluded.size,"
-                        + " platforms = excluded.platforms, created_at = excluded.created_at, inspected = 2",
+                        + " platforms = excluded.platforms, created_at = excluded.created_at, inspected = excluded.inspected",
                 image.repository(),
                 digest,
                 facts.size(),
                 Platform.write(facts.platforms()),
-                facts.createdAt().map(Instant::toEpochMilli));
+                facts.createdAt().map(Instant::toEpochMilli),
+                inspected);
         return true;
     }
 }
