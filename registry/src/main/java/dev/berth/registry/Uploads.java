@@ -168,6 +168,39 @@ public final class Uploads {
         turn.finish(digest, size, sealed);
     }
 
+    /**
+     * Takes a blob in one go, as {@link #finish} does. Nobody is told of the session, so when this fails it is given up.
+     *
+     * @throws RegistryFailure {@link WireError#DIGEST_INVALID}; {@link WireError#UNAVAILABLE} when the database has lost the
+     *     session meanwhile, as one that is killed may
+     */
+    public void takeWhole(RepositoryName name, InputStream blob, Digest digest) throws IOException {
+        UploadSession session = open(name, digest.algorithm());
+        try {
+            finish(name, session.id(), blob, Optional.empty(), digest);
+        } catch (RegistryFailure e) {
+            giveUp(session);
+            throw e.error() == WireError.BLOB_UPLOAD_UNKNOWN ? lost(session) : e;
+        } catch (IOException | RuntimeException e) {
+            giveUp(session);
+            throw e;
+        }
+    }
+
+    private static RegistryFailure lost(UploadSession session) {
+        log.warn("upload {} of one request has been lost in the middle of it", session.id());
+        return new RegistryFailure(WireError.UNAVAILABLE, "the upload was lost in the middle; send the blob again");
+    }
+
+    /** A database that fails too leaves the session to its expiry. */
+    private void giveUp(UploadSession session) {
+        try {
+            sessions.cancel(session.repository(), session.id());
+        } catch (DatabaseFailure e) {
+            log.debug("upload {} is left to its expiry", session.id(), e);
+        }
+    }
+
     /** The client's digest is not that of its bytes. */
     private static final class WrongDigest extends Exception {
         @Serial
@@ -234,15 +267,6 @@ public final class Uploads {
             if (!sessions.cancel(name, id)) {
                 throw new RegistryFailure(WireError.BLOB_UPLOAD_UNKNOWN);
             }
-        }
-    }
-
-    /** Gives up a session that failed; a database that fails too leaves it to its expiry. */
-    public void giveUp(UploadSession session) {
-        try {
-            sessions.cancel(session.repository(), session.id());
-        } catch (DatabaseFailure e) {
-            log.debug("upload {} is left to its expiry", session.id(), e);
         }
     }
 

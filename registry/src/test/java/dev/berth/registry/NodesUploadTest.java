@@ -267,16 +267,36 @@ class NodesUploadTest {
     }
 
     @Test
-    void giveUp_afterAFailure_leavesNothingBehind() throws IOException {
-        UploadSession session = nodes.open(Algorithm.SHA256);
+    void takeWhole_thatBreaksOff_leavesNothingBehind() throws IOException {
         assertThatIOException()
-                .isThrownBy(() -> first.finish(
-                        APP, session.id(), new BrokenStream(part(CONTENT, 0, 3_000_000)), Optional.empty(), DIGEST));
-
-        first.giveUp(session);
+                .isThrownBy(() -> first.takeWhole(APP, new BrokenStream(part(CONTENT, 0, 3_000_000)), DIGEST));
 
         nodes.assertNothingIsLeftBehind();
         assertThat(nodes.store.locations()).isEmpty();
+    }
+
+    /** A database that is killed may lose its newest rows, and with them the session that nobody but this request knows. */
+    @Test
+    void takeWhole_whereTheDatabaseLosesTheSession_asksToBeSentAgain() throws IOException {
+        InputStream blob = new BeforeTheEnd(part(CONTENT, 0, CONTENT.length), this::loseSessions);
+
+        assertFails(WireError.UNAVAILABLE, () -> first.takeWhole(APP, blob, DIGEST));
+        first.takeWhole(APP, part(CONTENT, 0, CONTENT.length), DIGEST);
+
+        nodes.assertServed(DIGEST, CONTENT);
+    }
+
+    /** A client that goes on with a session which is lost has to open another one, and is told so. */
+    @Test
+    void append_whereTheDatabaseLosesTheSession_saysThatItIsUnknown() {
+        UploadSession session = nodes.open(Algorithm.SHA256);
+        InputStream chunk = new BeforeTheEnd(part(CONTENT, 0, 3_000_000), this::loseSessions);
+
+        assertFails(WireError.BLOB_UPLOAD_UNKNOWN, () -> first.append(APP, session.id(), chunk, Optional.empty()));
+    }
+
+    private void loseSessions() {
+        nodes.database.write(transaction -> transaction.update("delete from upload"));
     }
 
     private static void assertFails(WireError error, ThrowingCallable call) {

@@ -43,11 +43,12 @@ final class StartUpload {
             return;
         }
         Optional<Digest> digest = exchange.parameter("digest").map(Digest::parse);
-        UploadSession session = uploads.open(name, digest.map(Digest::algorithm).orElseGet(() -> algorithm(exchange)));
         if (digest.isPresent() && mount.isEmpty()) {
-            takeWhole(exchange, name, session, digest.get());
+            uploads.takeWhole(name, exchange.body(), digest.get());
+            UploadAnswer.created(exchange, name, digest.get());
             return;
         }
+        UploadSession session = uploads.open(name, digest.map(Digest::algorithm).orElseGet(() -> algorithm(exchange)));
         UploadAnswer.with(exchange, session).answer(202);
     }
 
@@ -98,17 +99,5 @@ final class StartUpload {
             case NO -> false;
             case ASK_AGAIN -> throw gate.challenge(exchange, bothScopes(name, from.get()));
         };
-    }
-
-    private void takeWhole(Exchange exchange, RepositoryName name, UploadSession session, Digest digest)
-            throws IOException {
-        try {
-            uploads.finish(name, session.id(), exchange.body(), Optional.empty(), digest);
-        } catch (IOException | RuntimeException e) {
-            // Nobody was told of the session, so nobody can go on with it.
-            uploads.giveUp(session);
-            throw e;
-        }
-        UploadAnswer.created(exchange, name, digest);
     }
 }
