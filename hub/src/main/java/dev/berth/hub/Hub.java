@@ -26,7 +26,7 @@ public final class Hub {
         this.listings = listings;
         this.readmes = new Readmes(clock);
         this.stars = new Stars(database, listings, clock);
-        this.search = new Search(database, listings, registry.manifests(), registry.tagRows());
+        this.search = new Search(database, listings, registry.manifests());
         this.pulls = new Pulls(database, registry.repositories(), registry.tagRows(), listings, clock);
         this.imagePages = new ImagePages(database, registry);
         this.shelf = new Shelf(this);

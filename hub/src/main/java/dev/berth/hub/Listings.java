@@ -4,6 +4,7 @@ import dev.berth.database.Transaction;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.StoredRepository;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,30 +12,45 @@ import java.util.Optional;
 /** Keeps what lists and searches show of repositories, and the terms they are found by, in step with each other. */
 public final class Listings {
     private static final String FIND = "select " + Listing.COLUMNS + " from listing l where ";
+    private static final int TOGETHER = 50;
+    private static final String FIND_SOME =
+            FIND + "l.repository_id in (" + String.join(", ", Collections.nCopies(TOGETHER, "?")) + ")";
 
     /** Lists a repository that is not listed yet. */
     public void add(Transaction transaction, StoredRepository repository) {
-        Listing listing = new Listing(
-                repository.id(),
-                repository.name(),
-                repository.isPublic(),
-                "",
-                List.of(),
-                List.of(),
-                0,
-                0,
-                repository.createdAt(),
-                repository.createdAt(),
-                repository.archivedAt().isPresent());
+        add(
+                transaction,
+                new Listing(
+                        repository.id(),
+                        repository.name(),
+                        repository.isPublic(),
+                        "",
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        repository.createdAt(),
+                        repository.createdAt(),
+                        repository.archivedAt().isPresent()));
+    }
+
+    /** Adds this listing, where its repository is not listed yet. */
+    public void add(Transaction transaction, Listing listing) {
         int added = transaction.update(
                 "insert into listing (repository_id, name, namespace, scope, description, categories, platforms, words,"
                         + " popularity, stars, pulls, created_at, pushed_at, archived)"
-                        + " values (?, ?, ?, ?, '', '', '', ?, 0, 0, 0, ?, ?, ?) on conflict (repository_id) do nothing",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (repository_id) do nothing",
                 listing.id(),
                 listing.name().value(),
                 listing.name().namespace(),
                 listing.scope(),
+                listing.description(),
+                listing.categoriesText(),
+                listing.platformsText(),
                 ListingWords.text(listing),
+                listing.popularity(),
+                listing.stars(),
+                listing.pulls(),
                 listing.createdAt().toEpochMilli(),
                 listing.pushedAt().toEpochMilli(),
                 listing.archived());
@@ -51,6 +67,19 @@ public final class Listings {
     /** The listing of the repository with this id. */
     public Optional<Listing> find(Transaction transaction, long repository) {
         return transaction.first(FIND + "l.repository_id = ?", Listing::of, repository);
+    }
+
+    /** The listings of these repositories, as far as they are listed. */
+    List<Listing> find(Transaction transaction, List<Long> repositories) {
+        List<Listing> found = new ArrayList<>();
+        for (int from = 0; from < repositories.size(); from += TOGETHER) {
+            List<Long> some = repositories.subList(from, Math.min(from + TOGETHER, repositories.size()));
+            List<Object> all = new ArrayList<>(some);
+            // One statement for any number: the last id stands for those that are not there.
+            all.addAll(Collections.nCopies(TOGETHER - some.size(), some.getLast()));
+            found.addAll(transaction.list(FIND_SOME, Listing::of, all.toArray()));
+        }
+        return found;
     }
 
     /** Replaces a listing by one that differs from it. */

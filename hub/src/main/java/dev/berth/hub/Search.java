@@ -4,7 +4,6 @@ import dev.berth.accounts.Sees;
 import dev.berth.accounts.api.Page;
 import dev.berth.database.Database;
 import dev.berth.registry.Manifests;
-import dev.berth.registry.TagRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,13 +22,11 @@ public final class Search {
     private final Database database;
     private final Listings listings;
     private final Manifests manifests;
-    private final TagRows tags;
 
-    public Search(Database database, Listings listings, Manifests manifests, TagRows tags) {
+    public Search(Database database, Listings listings, Manifests manifests) {
         this.database = database;
         this.listings = listings;
         this.manifests = manifests;
-        this.tags = tags;
     }
 
     /**
@@ -38,8 +35,7 @@ public final class Search {
      * @param after the {@code next} of the page before
      */
     public Page<Listing> page(Sees sees, Query query, Optional<String> after, int size) {
-        return database.read(
-                transaction -> new SearchRun(transaction, tags::existsWithPrefix, sees, query).page(after, size));
+        return database.read(transaction -> new SearchRun(transaction, sees, query).page(after, size));
     }
 
     /** A page of the repositories of a namespace that somebody may see, by name. */
@@ -74,13 +70,12 @@ public final class Search {
     /** The repositories that hold a manifest or blob whose digest begins so. */
     public Page<Listing> holding(Sees sees, String digest, int size) {
         return database.read(transaction -> {
-            List<Listing> found = manifests.holders(transaction, digest, MOST_HOLDERS).stream()
-                    .map(id -> listings.find(transaction, id))
-                    .flatMap(Optional::stream)
-                    .filter(it -> sees.includes(it.name(), it.isPublic()))
-                    .sorted(Comparator.comparingInt(Listing::popularity).reversed())
-                    .limit(size)
-                    .toList();
+            List<Listing> found =
+                    listings.find(transaction, manifests.holders(transaction, digest, MOST_HOLDERS)).stream()
+                            .filter(it -> sees.includes(it.name(), it.isPublic()))
+                            .sorted(Comparator.comparingInt(Listing::popularity).reversed())
+                            .limit(size)
+                            .toList();
             return new Page<>(found, Optional.empty());
         });
     }

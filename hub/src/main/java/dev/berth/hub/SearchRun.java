@@ -6,6 +6,7 @@ import dev.berth.database.Transaction;
 import dev.berth.hub.Walk.Found;
 import dev.berth.hub.Walk.Place;
 import dev.berth.oci.RepositoryName;
+import dev.berth.registry.TagRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,11 +23,6 @@ final class SearchRun {
     /** Among so many listings it is not worth looking for a term that fewer have. */
     private static final int MANY = 2000;
 
-    /** Listings are asked for their tags, so many at a time, and so many times. */
-    private static final int ASKED_FOR_TAG = 200;
-
-    private static final int TIMES_ASKED = 5;
-
     private static final Comparator<Found> BEST_FIRST = Comparator.comparingLong(
                     (Found found) -> (Long) found.place().key())
             .thenComparingLong(found -> found.place().id())
@@ -36,14 +32,8 @@ final class SearchRun {
 
     private final Transaction transaction;
     private final Query query;
-    private final HasTag hasTag;
     private final Sees sees;
     private final List<String> scopes;
-
-    /** Whether a repository has a tag that begins so. */
-    interface HasTag {
-        boolean test(Transaction transaction, long repository, String prefix);
-    }
 
     /** What must be true of a listing, in SQL. */
     private record Fits(String sql, List<Object> parameters) {
@@ -62,9 +52,8 @@ final class SearchRun {
         }
     }
 
-    SearchRun(Transaction transaction, HasTag hasTag, Sees sees, Query query) {
+    SearchRun(Transaction transaction, Sees sees, Query query) {
         this.transaction = transaction;
-        this.hasTag = hasTag;
         this.sees = sees;
         this.query = query;
         this.scopes = switch (sees) {
@@ -131,7 +120,7 @@ final class SearchRun {
             return;
         }
         Optional<Place> after = position.phase() == phase ? position.place() : Optional.empty();
-        fitting(scope -> Walk.byTerm(term, scope), fits, after, wanted - all.size(), BEST_FIRST)
+        merged(scope -> Walk.byTerm(term, scope), fits, after, wanted - all.size(), BEST_FIRST)
                 .forEach(found ->
                         all.add(new Positioned(found.listing(), new Position(phase, Optional.of(found.place())))));
     }
@@ -148,7 +137,11 @@ final class SearchRun {
         for (String filter : query.filters()) {
             fits = fits.holding(" " + filter + " ");
         }
-        return fits;
+        return query.tag().isEmpty()
+                ? fits
+                : fits.and(
+                        TagRows.existsIn("l.repository_id"),
+                        TagRows.bounds(query.tag().get()).toArray());
     }
 
     private Fits beginning(Fits fits) {
@@ -182,8 +175,7 @@ final class SearchRun {
                         "select " + Listing.COLUMNS + " from listing l where " + fits.sql(),
                         Listing::of,
                         fits.parameters().toArray())
-                .filter(it -> sees.includes(it.name(), it.isPublic()))
-                .filter(this::hasTag);
+                .filter(it -> sees.includes(it.name(), it.isPublic()));
     }
 
     /** All that is found, as far as it can be sorted, in another order. */
@@ -222,36 +214,13 @@ final class SearchRun {
         List<Found> found = sees instanceof Sees.Everything
                 ? (byName ? Walk.byName() : Walk.byPush())
                         .collect(transaction, fits.sql(), fits.parameters(), position.place(), wanted)
-                : fitting(way, fits, position.place(), wanted, order);
+                : merged(way, fits, position.place(), wanted, order);
         return found.stream()
                 .map(it -> new Positioned(it.listing(), new Position(Position.Phase.SORTED, Optional.of(it.place()))))
                 .toList();
     }
 
-    /** What fits, in all scopes together, and has the tag where one is asked for. */
-    private List<Found> fitting(
-            Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
-        if (query.tag().isEmpty()) {
-            return merged(way, fits, after, wanted, order);
-        }
-        List<Found> all = new ArrayList<>();
-        Optional<Place> place = after;
-        for (int times = 0; times < TIMES_ASKED && all.size() < wanted; times++) {
-            List<Found> some = merged(way, fits, place, ASKED_FOR_TAG, order);
-            some.stream().filter(it -> hasTag(it.listing())).forEach(all::add);
-            if (some.size() < ASKED_FOR_TAG) {
-                break;
-            }
-            place = Optional.of(some.getLast().place());
-        }
-        return all.stream().limit(wanted).toList();
-    }
-
-    private boolean hasTag(Listing listing) {
-        return query.tag().isEmpty()
-                || hasTag.test(transaction, listing.id(), query.tag().get());
-    }
-
+    /** What fits, in all scopes together. */
     private List<Found> merged(
             Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
         return scopes.stream()

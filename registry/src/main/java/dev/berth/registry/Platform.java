@@ -14,7 +14,7 @@ public record Platform(String os, String architecture, Optional<String> variant,
     private static final String FIELD = "\t";
 
     /** These platforms as the text that the table {@code image} keeps: a line each. */
-    static String write(List<Platform> platforms) {
+    public static String write(List<Platform> platforms) {
         return platforms.stream()
                 .map(it -> String.join(
                         FIELD,

@@ -170,13 +170,20 @@ public final class TagRows {
                 repository);
     }
 
-    /** Whether the repository has a tag whose name begins so. */
-    public boolean existsWithPrefix(Transaction transaction, long repository, String prefix) {
-        return transaction.exists(
-                "select 1 from tag where repository_id = ? and name >= ? and name < ? limit 1",
-                repository,
-                prefix,
-                prefix + "~");
+    /**
+     * What is true of a repository that has a tag whose name begins with a prefix, in SQL with question marks for the
+     * {@link #bounds} of the prefix.
+     *
+     * @param repository the column with the repository's id
+     */
+    public static String existsIn(String repository) {
+        return "exists (select 1 from tag where tag.repository_id = " + repository
+                + " and tag.name >= ? and tag.name < ?)";
+    }
+
+    /** Between which names those are that begin so: no character of a tag is behind a tilde. */
+    public static List<String> bounds(String prefix) {
+        return List.of(prefix, prefix + "~");
     }
 
     /** Text in which the pattern characters of {@code like} stand for themselves, in lower case. */

@@ -7,7 +7,7 @@ import java.util.Set;
  * Orders tags as people count: {@code 1.10} behind {@code 1.9}, {@code 1.0-rc1} before {@code 1.0}, names before numbers, and
  * {@code latest} behind all. The order of the keys' bytes is the order of the tags.
  */
-final class VersionKey {
+public final class VersionKey {
     /** What each piece begins with; their order is that of the pieces at one place of a tag. */
     private static final char BEFORE_RELEASE = '1';
 
@@ -22,7 +22,7 @@ final class VersionKey {
     private VersionKey() {}
 
     /** The key of the tag with this name. */
-    static String of(String tag) {
+    public static String of(String tag) {
         if (tag.equals("latest")) {
             return NEWEST;
         }
