@@ -15,7 +15,7 @@ public final class Bench {
             System.out.print(Options.USAGE);
             return;
         }
-        Suite suite = List.of(arguments).contains(Options.NODES) ? new ManyNodes() : new OneMachine();
+        Suite suite = suite(List.of(arguments));
         Options options;
         try {
             options = Options.parse(List.of(arguments), suite.names());
@@ -38,5 +38,12 @@ public final class Bench {
         Files.writeString(page, results.markdown());
         System.out.println(results.markdown());
         System.exit(results.failures().isEmpty() ? 0 : 1);
+    }
+
+    private static Suite suite(List<String> arguments) {
+        if (arguments.contains(Options.HUB)) {
+            return new LargeHub();
+        }
+        return arguments.contains(Options.NODES) ? new ManyNodes() : new OneMachine();
     }
 }

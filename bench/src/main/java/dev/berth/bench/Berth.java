@@ -91,6 +91,21 @@ final class Berth implements Contender {
         return basic;
     }
 
+    /** The cookie of a browser in which the account of the run, or the administrator, has just signed in. */
+    String session(String name) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"name":"%s","password":"%s"}""".formatted(name, PASSWORD)))
+                .build();
+        HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        return response.headers()
+                .firstValue("Set-Cookie")
+                .map(cookie -> cookie.split(";", 2)[0])
+                .orElseThrow(() -> new IllegalStateException(
+                        "%s cannot sign in: %d, %s".formatted(name, response.statusCode(), response.body())));
+    }
+
     /** Follows the challenge of the server to a token, as Docker does after a login. */
     @Override
     public Optional<String> authorization(String scope) throws IOException, InterruptedException {

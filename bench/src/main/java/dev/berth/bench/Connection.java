@@ -17,10 +17,16 @@ final class Connection implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
 
     Connection(URI address, Optional<String> authorization) throws IOException {
+        this(
+                address,
+                authorization.map(value -> "Authorization: " + value + "\r\n").orElse(""));
+    }
+
+    /** @param headers of every request, a line each with its end */
+    Connection(URI address, String headers) throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(address.getHost(), address.getPort()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        fixedHeaders = "Host: " + address.getAuthority() + "\r\nAccept: " + Image.MANIFEST + "\r\n"
-                + authorization.map(value -> "Authorization: " + value + "\r\n").orElse("");
+        fixedHeaders = "Host: " + address.getAuthority() + "\r\nAccept: " + Image.MANIFEST + "\r\n" + headers;
     }
 
     Response get(String target) throws IOException {

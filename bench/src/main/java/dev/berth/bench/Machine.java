@@ -30,6 +30,14 @@ final class Machine {
         return facts;
     }
 
+    /** The same where nothing but PostgreSQL runs beside. */
+    static Map<String, String> facts(Workspace workspace, Options options, Postgres postgres)
+            throws IOException, InterruptedException {
+        Map<String, String> facts = facts(workspace, options);
+        facts.put("PostgreSQL", postgres.version());
+        return facts;
+    }
+
     private static Map<String, String> facts(Workspace workspace, Options options)
             throws IOException, InterruptedException {
         Map<String, String> facts = new LinkedHashMap<>();

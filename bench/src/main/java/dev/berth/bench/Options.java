@@ -18,16 +18,21 @@ record Options(List<String> words, int rounds, Set<String> only, boolean quick, 
     /** Chooses the measurements of many nodes. */
     static final String NODES = "--nodes";
 
+    /** Chooses those of the hub. */
+    static final String HUB = "--hub";
+
     static final String USAGE = """
-            usage: bench/run [--nodes] [--rounds N] [--only NAME,NAME…] [--quick] [--berth LAUNCHER]
+            usage: bench/run [--nodes | --hub] [--rounds N] [--only NAME,NAME…] [--quick] [--berth LAUNCHER]
               --nodes      many nodes over PostgreSQL and S3, instead of one machine beside its peers
+              --hub        pages of a hub of 100,000 repositories and 1,000,000 tags, on SQLite and on PostgreSQL
               --rounds N   measured rounds of each measurement (5)
               --only …     of manifest, blob, upload, push, download, tags, catalogue, memory, start;
-                           with --nodes, of nodes, s3, scale
+                           with --nodes, of nodes, s3, scale;
+                           with --hub, of explore, search, pages, tags, events, writes
               --quick      small sizes and short turns: tries the bench, says little about the servers
               --berth …    the launcher of the Berth to measure (./berth)
-            A whole run writes bench/RESULTS.md, with --nodes bench/RESULTS-NODES.md; a part of it, or a quick one, writes
-            the file of the same name in bench/target.
+            A whole run writes bench/RESULTS.md, with --nodes bench/RESULTS-NODES.md, with --hub bench/RESULTS-HUB.md; a part
+            of it, or a quick one, writes the file of the same name in bench/target.
             """;
 
     Options {
@@ -49,7 +54,7 @@ record Options(List<String> words, int rounds, Set<String> only, boolean quick, 
             String option = rest.next();
             try {
                 switch (option) {
-                    case NODES -> {} // It has chosen the measurements.
+                    case NODES, HUB -> {} // It has chosen the measurements.
                     case "--rounds" -> rounds = Integer.parseInt(rest.next());
                     case "--only" -> only = Set.of(rest.next().split(","));
                     case "--quick" -> quick = true;
