@@ -3,6 +3,7 @@ package dev.berth.e2e.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.e2e.harness.AlpineLike;
 import dev.berth.e2e.harness.Answer;
 import dev.berth.e2e.harness.Blob;
 import dev.berth.e2e.harness.Command;

@@ -2,6 +2,7 @@ package dev.berth.e2e.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.e2e.harness.AlpineLike;
 import dev.berth.e2e.harness.Answer;
 import dev.berth.e2e.harness.Blob;
 import dev.berth.e2e.harness.Command;

@@ -2,6 +2,7 @@ package dev.berth.e2e.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.e2e.harness.AlpineLike;
 import dev.berth.e2e.harness.Command;
 import dev.berth.e2e.harness.ServerLogs;
 import dev.berth.e2e.harness.Tools;

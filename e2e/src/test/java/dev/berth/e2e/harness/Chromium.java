@@ -3,6 +3,7 @@ package dev.berth.e2e.harness;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -58,25 +59,26 @@ public final class Chromium implements AutoCloseable {
             this.height = height;
             this.colours = colours;
         }
+
+        /** Lets a page that is there already be looked at in this way. */
+        public void show(Page page) {
+            page.setViewportSize(width, height);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+        }
+
+        public boolean isDark() {
+            return colours == ColorScheme.DARK;
+        }
     }
 
     /** A person who is new here, in front of this server. */
     public BrowserContext person(URI server, View view) {
-        return browser.newContext(options(server, view));
-    }
-
-    /** Somebody who is signed in as this person, and looks at the pages in another way. */
-    public BrowserContext same(BrowserContext person, URI server, View view) {
-        return browser.newContext(options(server, view).setStorageState(person.storageState()));
-    }
-
-    private static Browser.NewContextOptions options(URI server, View view) {
-        return new Browser.NewContextOptions()
+        return browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(server.toString())
                 .setViewportSize(view.width, view.height)
                 .setColorScheme(view.colours)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setPermissions(List.of("clipboard-read", "clipboard-write"));
+                .setPermissions(List.of("clipboard-read", "clipboard-write")));
     }
 
     @Override

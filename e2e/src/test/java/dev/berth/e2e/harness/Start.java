@@ -45,6 +45,16 @@ public record Start(Path data, int port, List<String> options, Map<String, Strin
                 .env("BERTH_HTTP_TLS_KEY", certificates.key().toString());
     }
 
+    /** Sends its mail to this mailbox. The links in it lead to where the server listens, so its port is chosen before. */
+    public Start mailing(Mailbox mailbox) {
+        Start fixed = port == 0 ? port(Ports.free()) : this;
+        return fixed.env("BERTH_HTTP_EXTERNAL_URL", "http://127.0.0.1:" + fixed.port)
+                .env("BERTH_MAIL_HOST", "127.0.0.1")
+                .env("BERTH_MAIL_PORT", "" + mailbox.port())
+                .env("BERTH_MAIL_SECURITY", "none")
+                .env("BERTH_MAIL_FROM", "berth@example.org");
+    }
+
     /** A command of {@code ./berth admin} for what this start would serve. */
     public Command admin(String... words) {
         return Command.of(launcher(), "admin")

@@ -4,10 +4,12 @@ import java.io.IOException;
 
 /** Somebody with an account. */
 public record User(String name, String password) {
+    /** What passwords begin with; the name follows. */
+    public static final String PASS_PHRASE = "a long enough pass phrase of ";
 
     /** Registers an ID as a stranger does, over the API. */
     public static User signUp(Wire stranger, String name) throws IOException {
-        var user = new User(name, "a long enough pass phrase of " + name);
+        var user = new User(name, PASS_PHRASE + name);
         stranger.json(
                         "POST",
                         "/api/v1/users",

@@ -1,17 +1,16 @@
-package dev.berth.e2e.clients;
+package dev.berth.e2e.harness;
 
-import dev.berth.e2e.harness.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder of an image like Alpine's: one static busybox, its links, and a greeting. */
-final class AlpineLike {
-    static final String GREETING = "Welcome aboard";
+public final class AlpineLike {
+    public static final String GREETING = "Welcome aboard";
 
     private AlpineLike() {}
 
-    static Path context(Path folder) throws IOException {
+    public static Path context(Path folder) throws IOException {
         Path busybox = Path.of("/bin/busybox");
         if (!Files.isExecutable(busybox)) {
             throw new AssertionError("not installed: busybox-static; run e2e/install-tools as root");
