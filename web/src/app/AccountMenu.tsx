@@ -10,9 +10,8 @@ export function AccountMenu({ me }: { me: Me }) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <UnstyledButton>
+        <UnstyledButton aria-label={`Account of ${me.username}`}>
           <Avatar name={me.username} color="tide" size={32} alt="" />
-          <span className="visually-hidden">Account of {me.username}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
