@@ -16,7 +16,7 @@ import { Panel } from '../../parts/Panel';
 import { done } from '../../parts/toast';
 import { repositoryApi, repositoryPath } from './address';
 import classes from './Overview.module.css';
-import { may, pullsQuery, useChangeRepository } from './queries';
+import { may, pullsQuery, useChangeRepository, useTagToPull } from './queries';
 
 const DAYS = 30;
 
@@ -24,6 +24,7 @@ const DAYS = 30;
 export default function Overview({ repository }: { repository: Repository }) {
   useTitle(repository.name);
   const host = useRegistryHost();
+  const tag = useTagToPull(repository);
   const titles = new Map(useCategories().map(({ name, title }) => [name, title]));
   return (
     <div className={classes.columns}>
@@ -35,7 +36,7 @@ export default function Overview({ repository }: { repository: Repository }) {
           </Panel>
         ) : (
           <Panel title="Pull">
-            <Command>{`docker pull ${host}/${repository.name}`}</Command>
+            <Command>{`docker pull ${host}/${repository.name}${tag ? `:${tag}` : ''}`}</Command>
           </Panel>
         )}
         <Panel>

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, patch, put, remove } from '../../api/client';
-import type { PullsOfDay, Repository } from '../../api/types';
+import { useList } from '../../api/lists';
+import type { PullsOfDay, Repository, Tag } from '../../api/types';
 import { repositoryApi } from './address';
 
 export const repositoryQuery = (name: string) =>
@@ -16,6 +17,16 @@ export const pullsQuery = (name: string, days: number) =>
     queryKey: ['repository', name, 'pulls', days],
     queryFn: ({ signal }) => get<{ items: PullsOfDay[] }>(repositoryApi(name, 'pulls'), { days }, signal),
   });
+
+/** The tag to pull first: none where there is `latest`, which docker takes by itself, or else the highest version. */
+export function useTagToPull(repository: Repository): string | undefined {
+  const path = repositoryApi(repository.name, 'tags');
+  const enabled = repository.tags > 0;
+  const latest = useList<Tag>(path, { q: 'latest', n: 100 }, { enabled });
+  const missing = !latest.isPending && latest.items.every(({ name }) => name !== 'latest');
+  const newest = useList<Tag>(path, { sort: 'version', n: 1 }, { enabled: enabled && missing });
+  return missing ? newest.items[0]?.name : undefined;
+}
 
 export interface RepositoryChange {
   visibility?: string;
