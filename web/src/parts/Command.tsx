@@ -5,7 +5,7 @@ import { CopyButton } from './CopyButton';
 export function Command({ children, label = 'Copy command' }: { children: string; label?: string }) {
   return (
     <div className={classes.command}>
-      <code tabIndex={0}>
+      <code>
         {children.split('\n').map((line, index) => (
           <span key={index} className={classes.line}>
             {line}

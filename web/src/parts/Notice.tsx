@@ -7,7 +7,13 @@ import { WarningIcon } from './icons';
 export function ProblemNotice({ problem, retry }: { problem: unknown; retry?: () => void }) {
   const known = problem instanceof Problem ? problem : undefined;
   return (
-    <Alert color="red" variant="light" icon={<WarningIcon />} role="alert">
+    <Alert
+      color="red"
+      variant="light"
+      icon={<WarningIcon />}
+      role="alert"
+      styles={{ icon: { color: 'var(--berth-danger)' } }}
+    >
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{known?.message ?? 'Something went wrong on this page.'}</Text>
         {known?.requestId && known.status >= 500 && (

@@ -46,8 +46,8 @@ function article(thing: string): string {
 export function eventDetails(event: HappenedEvent): string[] {
   return (
     Object.entries(event.detail)
-      // Of what type a manifest is says nothing to people that the rest does not.
-      .filter(([name]) => name !== 'media_type')
+      // Of what type a manifest is, and a webhook's number, say nothing to people that the rest does not.
+      .filter(([name]) => name !== 'media_type' && name !== 'webhook')
       .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
       .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${detailText(value)}`)
   );
