@@ -40,8 +40,22 @@ const stone: MantineColorsTuple = [
   '#1d262d',
 ];
 
+/** Dark enough for white letters on it. */
+const flag: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#e5484d',
+  '#c92a2a',
+  '#b42318',
+  '#981b12',
+  '#651515',
+];
+
 export const theme = createTheme({
-  colors: { tide, dark: slate, gray: stone },
+  colors: { tide, dark: slate, gray: stone, red: flag },
   primaryColor: 'tide',
   primaryShade: { light: 7, dark: 6 },
   black: '#1d262d',
@@ -66,6 +80,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } } },
     Loader: { defaultProps: { type: 'dots' } },
+    // What would take the focus at first is no item of a menu, as everything in one has to be.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
   },
 });

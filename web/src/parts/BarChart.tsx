@@ -13,7 +13,7 @@ const HEIGHT = 96;
 /** A row of bars. Who points at one, or walks over them by the arrow keys, is told its value; screen readers get a table. */
 export function BarChart({ bars, title, unit }: { bars: Bar[]; title: string; unit: string }) {
   const [at, setAt] = useState<number | null>(null);
-  const most = Math.max(1, ...bars.map((bar) => bar.value));
+  const most = Math.max(0, ...bars.map((bar) => bar.value));
   const shown = at === null ? undefined : bars[at];
   const width = 100 / Math.max(1, bars.length);
 

@@ -60,7 +60,8 @@ export default function NewTokenForm({
         ) : (
           <Stack gap="xs">
             <Text size="sm" c="dimmed">
-              A name such as {username}/app, or {username}/* for all in a namespace. A token never may more than you do.
+              A name such as {username}/app, or {username}/* for all in a namespace. A token may never do more than you
+              may.
             </Text>
             <GrantEditor grants={grants} change={setGrants} example={`${username}/app`} />
           </Stack>
