@@ -85,14 +85,14 @@ final class HubInstallation {
                 (System.nanoTime() - start) / 1e9));
     }
 
-    /** A node over the hub, and connections of those who ask it, by what they are. */
-    record Node(Workspace workspace, HubPlan plan, Berth berth, Map<String, Connection> callers)
-            implements AutoCloseable {
+    /**
+     * A node over the hub.
+     *
+     * @param callers those who ask it for pages, with the headers that tell who they are
+     */
+    record Node(Workspace workspace, HubPlan plan, Berth berth, Map<String, String> callers) implements AutoCloseable {
         @Override
-        public void close() throws IOException {
-            for (Connection caller : callers.values()) {
-                caller.close();
-            }
+        public void close() {
             berth.daemon().close();
         }
     }
@@ -100,11 +100,7 @@ final class HubInstallation {
     /** Starts a node over the hub, with settings in its environment. */
     Node start(Map<String, String> settings) throws IOException, InterruptedException {
         Berth berth = first.join(workspace, options.launcher(), NAME, settings);
-        Map<String, Connection> connections = new LinkedHashMap<>();
-        for (Map.Entry<String, String> caller : callers.entrySet()) {
-            connections.put(caller.getKey(), new Connection(berth.address(), caller.getValue()));
-        }
-        return new Node(workspace, plan, berth, connections);
+        return new Node(workspace, plan, berth, callers);
     }
 
     /** Brings the hub to PostgreSQL, and starts a node there. */

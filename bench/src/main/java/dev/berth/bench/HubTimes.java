@@ -27,30 +27,41 @@ final class HubTimes {
 
     /** Takes the times of all kinds of pages over this database, round for round, after a first one that does not count. */
     void take(String database, HubInstallation.Node node) throws IOException, InterruptedException {
-        HubRequests requests =
-                new HubRequests(node.plan(), HubPlaces.find(node.berth().address(), node.plan()));
-        try (HubWrites writes = new HubWrites(node)) {
-            for (int round = 0; round <= options.rounds(); round++) {
-                System.err.println("measuring " + database + ", round " + round);
-                for (HubRequest request : requests.all()) {
-                    take(database, request.group(), request.title(), operations(request, node), round > 0);
+        HubRequests requests = new HubRequests(node.plan(), HubPlaces.find(node.berth().address(), node.plan()));
+        for (int round = 0; round <= options.rounds(); round++) {
+            System.err.println("measuring " + database + ", round " + round);
+            for (HubRequest request : requests.all()) {
+                if (options.wants(request.group())) {
+                    take(database, request, node, round > 0);
                 }
-                for (Map.Entry<String, Latency.Operation> write : writes.all().entrySet()) {
-                    Map<String, Latency.Operation> byPerson = Map.of(HubCallers.PERSON, write.getValue());
-                    take(database, HubWrites.WRITES, write.getKey(), byPerson, round > 0);
-                }
+            }
+            if (options.wants(HubWrites.WRITES)) {
+                takeWrites(database, node, round > 0);
             }
         }
     }
 
-    private static Map<String, Latency.Operation> operations(HubRequest request, HubInstallation.Node node) {
+    /** The connections are new for each kind: the node closes one on which nobody says anything for long. */
+    private void take(String database, HubRequest request, HubInstallation.Node node, boolean counts)
+            throws IOException, InterruptedException {
         Map<String, Latency.Operation> operations = new LinkedHashMap<>();
-        node.callers().forEach((name, connection) -> {
-            if (request.callers().include(name)) {
-                operations.put(name, () -> get(connection, request.path().get()));
+        List<Connection> connections = new ArrayList<>();
+        try {
+            for (Map.Entry<String, String> caller : node.callers().entrySet()) {
+                if (request.callers().include(caller.getKey())) {
+                    Connection connection = new Connection(node.berth().address(), caller.getValue());
+                    connections.add(connection);
+                    operations.put(
+                            caller.getKey(),
+                            () -> get(connection, request.path().get()));
+                }
             }
-        });
-        return operations;
+            take(database, request.group(), request.title(), operations, counts);
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
     }
 
     private static long get(Connection connection, String path) throws IOException {
@@ -59,12 +70,19 @@ final class HubTimes {
         return System.nanoTime() - start;
     }
 
+    private void takeWrites(String database, HubInstallation.Node node, boolean counts)
+            throws IOException, InterruptedException {
+        try (HubWrites writes = new HubWrites(node)) {
+            for (Map.Entry<String, Latency.Operation> write : writes.all().entrySet()) {
+                Map<String, Latency.Operation> byPerson = Map.of(HubCallers.PERSON, write.getValue());
+                take(database, HubWrites.WRITES, write.getKey(), byPerson, counts);
+            }
+        }
+    }
+
     private void take(
             String database, String group, String title, Map<String, Latency.Operation> operations, boolean counts)
-            throws IOException, InterruptedException {
-        if (!options.wants(group)) {
-            return;
-        }
+            throws InterruptedException {
         Samples<Latency> samples = groups.computeIfAbsent(group, it -> new LinkedHashMap<>())
                 .computeIfAbsent(title, it -> new Samples<>(new LinkedHashMap<>()));
         try {
@@ -78,7 +96,7 @@ final class HubTimes {
                             .add(latency);
                 }
             }
-        } catch (IllegalStateException e) {
+        } catch (IOException | IllegalStateException e) {
             failures.add(title + ": " + e.getMessage());
         }
     }
