@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Asks a driver which tables of Berth there are. */
 final class JdbcTables {
-    private static final Set<String> NOT_CONTENT = Set.of("schema_version", "lease");
+    private static final Set<String> NOT_CONTENT = Set.of("schema_version", "lease", "node", "job");
 
     private JdbcTables() {}
 

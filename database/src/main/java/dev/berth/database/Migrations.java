@@ -37,7 +37,13 @@ import java.util.regex.Pattern;
 final class Migrations {
     /** Those of Berth. A script's version is its place, counted from 1. */
     static final Migrations OF_BERTH = new Migrations(List.of(
-            "1-registry.sql", "2-nodes.sql", "3-people.sql", "4-organisations.sql", "5-hub.sql", "6-events.sql"));
+            "1-registry.sql",
+            "2-nodes.sql",
+            "3-people.sql",
+            "4-organisations.sql",
+            "5-hub.sql",
+            "6-events.sql",
+            "7-operation.sql"));
 
     private static final Pattern OLDEST_PROGRAM = Pattern.compile("(?m)^-- oldest program: ([0-9]+)$");
 

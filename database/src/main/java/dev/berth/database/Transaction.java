@@ -42,6 +42,11 @@ public interface Transaction {
         return first(sql, row -> row.number(1), parameters).orElse(0L);
     }
 
+    /** How many rows the query answers, counted up to this many: to count all of a long list takes long. */
+    default long countUpTo(int most, String sql, Object... parameters) {
+        return number("select count(*) from (" + sql + " limit " + most + ") counted", parameters);
+    }
+
     /** Whether the query answers any row. */
     default boolean exists(String sql, Object... parameters) {
         return first(sql, row -> true, parameters).isPresent();

@@ -19,7 +19,12 @@ public final class TestDatabases {
 
     /** The database of this test's folder: a new one for a new folder, and the same when it is opened again. */
     public static Database open(Path folder) {
-        return POSTGRES ? PostgresDatabase.open(config(folder)) : SqliteDatabase.open(folder.resolve("berth.db"));
+        return POSTGRES ? postgres(folder) : SqliteDatabase.open(folder.resolve("berth.db"));
+    }
+
+    /** The PostgreSQL database of this test's folder, for tests that run over both in one go. */
+    public static Database postgres(Path folder) {
+        return PostgresDatabase.open(config(folder));
     }
 
     /** The PostgreSQL database of this test's folder, with Berth's schema. */
