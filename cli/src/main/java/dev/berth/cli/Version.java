@@ -1,6 +1,6 @@
 package dev.berth.cli;
 
-import java.util.Optional;
+import dev.berth.server.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -12,14 +12,8 @@ final class Version implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** The version in the jar's manifest; outside of the jar there is none. */
-    private static String number() {
-        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("development");
-    }
-
     @Override
     public void run() {
-        spec.commandLine().getOut().println("berth " + number() + " (Java " + Runtime.version() + ")");
+        spec.commandLine().getOut().println("berth " + ProgramVersion.number() + " (Java " + Runtime.version() + ")");
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.hub;
 import dev.berth.database.Database;
 import dev.berth.database.Durability;
 import dev.berth.database.Transaction;
+import dev.berth.database.jobs.Job;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.registry.Images.Facts;
 import dev.berth.registry.Images.Image;
@@ -50,7 +51,7 @@ public final class AfterPush {
     }
 
     /** Lists the repositories of older programs, then does what is to be done again and again, until {@link #stop}. */
-    public void run() {
+    public void run(Job job) {
         try {
             listOlder();
         } catch (RuntimeException e) {
@@ -58,11 +59,21 @@ public final class AfterPush {
         }
         do {
             try {
-                while (doSome() == BATCH && stopped.getCount() > 0) {}
+                job.once(INTERVAL, this::doAll);
             } catch (RuntimeException e) {
                 log.warn("what was pushed could not be inspected; it will be tried again", e);
             }
         } while (!isStopped());
+    }
+
+    private String doAll() {
+        int all = 0;
+        int some;
+        do {
+            some = doSome();
+            all += some;
+        } while (some == BATCH && stopped.getCount() > 0);
+        return all == 0 ? "" : "inspected " + all + " manifests";
     }
 
     private boolean isStopped() {

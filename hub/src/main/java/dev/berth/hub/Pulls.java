@@ -3,6 +3,7 @@ package dev.berth.hub;
 import dev.berth.database.Database;
 import dev.berth.database.Durability;
 import dev.berth.database.Transaction;
+import dev.berth.database.jobs.Job;
 import dev.berth.oci.Digest;
 import dev.berth.oci.Reference;
 import dev.berth.oci.RepositoryName;
@@ -66,12 +67,15 @@ public final class Pulls implements PullCounter {
     }
 
     /** Brings the counts to the database again and again, until {@link #stop}, and once more then. */
-    public void run() {
+    public void run(Job job) {
         boolean last;
         do {
             last = isStopped();
             try {
-                flush();
+                job.once(INTERVAL, () -> {
+                    long counted = flush();
+                    return counted == 0 ? "" : "counted " + counted + " pulls";
+                });
             } catch (RuntimeException e) {
                 log.warn("pulls could not be counted; it will be tried again", e);
             }
@@ -92,8 +96,9 @@ public final class Pulls implements PullCounter {
         stopped.countDown();
     }
 
-    /** Brings what was counted to the database. */
-    void flush() {
+    /** Brings what was counted to the database, and answers how many pulls that were. */
+    long flush() {
+        long counted = 0;
         while (!counts.isEmpty()) {
             Map<Pulled, Long> batch = new HashMap<>();
             for (Pulled pulled : counts.keySet()) {
@@ -107,7 +112,9 @@ public final class Pulls implements PullCounter {
                 batch.forEach((pulled, count) -> counts.merge(pulled, count, Long::sum));
                 throw e;
             }
+            counted += batch.values().stream().mapToLong(Long::longValue).sum();
         }
+        return counted;
     }
 
     private boolean keep(Transaction transaction, Map<Pulled, Long> batch) {

@@ -3,6 +3,7 @@ package dev.berth.hub;
 import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Durability;
+import dev.berth.database.jobs.Job;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,8 +31,8 @@ public final class Retention {
     }
 
     /** Begins, until {@link #stop}. */
-    public void start() {
-        thread = Optional.of(Thread.ofVirtual().name("retention").start(this::run));
+    public void start(Job job) {
+        thread = Optional.of(Thread.ofVirtual().name("retention").start(() -> run(job)));
     }
 
     /** Ends after the transaction under way. */
@@ -48,11 +49,14 @@ public final class Retention {
         }
     }
 
-    private void run() {
+    private void run(Job job) {
         // Not at the start, when there is more to do.
         while (!isStoppedWithin(PAUSE)) {
             try {
-                forget();
+                job.once(PAUSE, () -> {
+                    long forgotten = forget();
+                    return forgotten == 0 ? "" : "forgot " + forgotten + " events";
+                });
             } catch (DatabaseFailure e) {
                 log.warn("old events are forgotten later: {}", e.getMessage());
             }
@@ -68,8 +72,9 @@ public final class Retention {
         }
     }
 
-    /** Forgets all events that are older than they may be; those that a webhook waits for stay. */
-    void forget() {
+    /** Forgets all events that are older than they may be; those that a webhook waits for stay. Answers how many they were. */
+    long forget() {
+        long forgotten = 0;
         long below = EventIds.first(clock.instant().minus(retention));
         int deleted = TOGETHER;
         while (deleted == TOGETHER && stopped.getCount() > 0) {
@@ -80,6 +85,8 @@ public final class Retention {
                                     + " order by id limit ?)",
                             below,
                             TOGETHER));
+            forgotten += deleted;
         }
+        return forgotten;
     }
 }

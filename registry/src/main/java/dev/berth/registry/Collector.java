@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +36,6 @@ public final class Collector {
     private final CollectionConfig config;
     private final InstantSource clock;
     private final Exclusion exclusion;
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final LongAdder collectedBytes = new LongAdder();
 
     public Collector(
@@ -61,23 +58,37 @@ public final class Collector {
         this.clock = clock;
     }
 
+    /** Is told now and then how far a collection has come. */
+    @FunctionalInterface
+    interface Progress {
+        /** It has taken so much. */
+        void reached(Collected soFar);
+    }
+
     /** Collects everything whose grace is over, and tells what it was: nothing while another node does it. */
     public Collected collect() throws IOException {
+        return tryCollect(soFar -> {}).orElse(Collected.NOTHING);
+    }
+
+    /** The same; empty while another node does it, or keeps all from it. */
+    Optional<Collected> tryCollect(Progress progress) throws IOException {
         Optional<Exclusion.Collecting> right = exclusion.tryCollect();
         if (right.isEmpty()) {
             log.debug("another node is collecting, or keeps all from it");
-            return Collected.NOTHING;
+            return Optional.empty();
         }
         try (Exclusion.Collecting collecting = right.get()) {
-            Collected total = collectRows(collecting);
+            Collected total = collectRows(collecting, progress);
             expireUploads(collecting);
-            while (deleteSomeDiscarded(collecting)) {}
+            while (deleteSomeDiscarded(collecting)) {
+                progress.reached(total);
+            }
             forgetCollected();
-            return total;
+            return Optional.of(total);
         }
     }
 
-    private Collected collectRows(Exclusion.Collecting collecting) {
+    private Collected collectRows(Exclusion.Collecting collecting, Progress progress) {
         Collected total = Collected.NOTHING;
         int size = BATCH;
         boolean more = true;
@@ -88,6 +99,7 @@ public final class Collector {
                 Collected batch = database.write(transaction -> collection.collectBatch(transaction, limit));
                 total = total.plus(batch);
                 collectedBytes.add(batch.bytes());
+                progress.reached(total);
                 more = batch.examined() > 0;
                 size = Math.min(BATCH, size * 2);
             } catch (DatabaseFailure e) {
@@ -104,6 +116,11 @@ public final class Collector {
 
     /** What {@link #collect} would take now, found by doing it and taking it back. */
     public Collected rehearse() {
+        return rehearse(Integer.MAX_VALUE);
+    }
+
+    /** The same of the first candidates, about so many: nobody else writes meanwhile. */
+    public Collected rehearse(int most) {
         try {
             return database.write(Durability.PROCESS_DEATH, transaction -> {
                 Collected total = Collected.NOTHING;
@@ -111,7 +128,7 @@ public final class Collector {
                 do {
                     batch = collection.collectBatch(transaction, BATCH);
                     total = total.plus(batch);
-                } while (batch.examined() > 0);
+                } while (batch.examined() > 0 && total.examined() < most);
                 throw new Rehearsed(total);
             });
         } catch (Rehearsed rehearsed) {
@@ -209,37 +226,5 @@ public final class Collector {
     /** How many bytes of blobs were collected since the start. */
     public long collectedBytes() {
         return collectedBytes.sum();
-    }
-
-    /** Collects again and again, at the configured interval, until {@link #stop}. */
-    public void run() {
-        do {
-            try {
-                Collected collected = collect();
-                if (collected.blobs() + collected.manifests() > 0) {
-                    log.info(
-                            "collected {} manifests and {} blobs, {} bytes",
-                            collected.manifests(),
-                            collected.blobs(),
-                            collected.bytes());
-                }
-            } catch (IOException | RuntimeException e) {
-                log.warn("collecting failed and will be tried again", e);
-            }
-        } while (!isStoppedWithin(config.interval()));
-    }
-
-    private boolean isStoppedWithin(Duration interval) {
-        try {
-            return stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    /** Has {@link #run} return after the batch that it is at. */
-    public void stop() {
-        stopped.countDown();
     }
 }

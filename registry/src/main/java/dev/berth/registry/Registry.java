@@ -1,6 +1,8 @@
 package dev.berth.registry;
 
 import dev.berth.database.Database;
+import dev.berth.registry.usage.Usage;
+import dev.berth.registry.usage.UsageMeter;
 import dev.berth.storage.BlobStore;
 import java.time.InstantSource;
 
@@ -14,6 +16,8 @@ public final class Registry {
     private final UploadStore uploadStore;
     private final Uploads uploads;
     private final Collector collector;
+    private final CollectionRuns collectionRuns;
+    private final CollectionWork collectionWork;
     private final Scrub scrub;
     private final BlobStore bytes;
     private final ImageDocuments imageDocuments;
@@ -21,6 +25,9 @@ public final class Registry {
     private final TagRows tagRows;
     private final RepositoryChanges repositoryChanges;
     private final TagChanges tagChanges;
+    private final Backlog backlog;
+    private final Usage usage;
+    private final UsageMeter usageMeter;
 
     /** A registry of one node, of whose changes nobody is told. */
     public Registry(
@@ -58,6 +65,8 @@ public final class Registry {
         this.uploads = new Uploads(bytes, uploadStore, nodes.turns());
         this.collector =
                 new Collector(database, bytes, uploadStore, uploads, candidates, nodes.exclusion(), collection, clock);
+        this.collectionRuns = new CollectionRuns(database);
+        this.collectionWork = new CollectionWork(collector, collectionRuns, collection, clock);
         this.scrub = new Scrub(database, bytes, collector);
         this.imageDocuments = new ImageDocuments(manifests, blobs, bytes);
         this.images = new Images(database, imageDocuments);
@@ -65,6 +74,9 @@ public final class Registry {
         this.repositoryChanges = new RepositoryChanges(clock);
         boolean collects = collection.enabled() && collection.untagged() == CollectionConfig.Untagged.COLLECT;
         this.tagChanges = new TagChanges(database, candidates, journal, collects, clock);
+        this.backlog = new Backlog(database, clock);
+        this.usage = new Usage(database);
+        this.usageMeter = new UsageMeter(database, usage, clock);
     }
 
     public Repositories repositories() {
@@ -99,6 +111,14 @@ public final class Registry {
         return collector;
     }
 
+    public CollectionRuns collectionRuns() {
+        return collectionRuns;
+    }
+
+    public CollectionWork collectionWork() {
+        return collectionWork;
+    }
+
     public Scrub scrub() {
         return scrub;
     }
@@ -125,5 +145,17 @@ public final class Registry {
 
     public TagRows tagRows() {
         return tagRows;
+    }
+
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    public Usage usage() {
+        return usage;
+    }
+
+    public UsageMeter usageMeter() {
+        return usageMeter;
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.database.jobs.Job;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
@@ -290,17 +291,17 @@ class CollectionTest {
                 CollectionConfig.Untagged.COLLECT,
                 Duration.ofHours(1));
         try (TestRegistry running = new TestRegistry(fresh(), blobs, busy, InstantSource.system())) {
-            Collector collector = running.registry().collector();
-            Thread thread = Thread.ofVirtual().start(collector::run);
+            CollectionWork work = running.registry().collectionWork();
+            Thread thread = Thread.ofVirtual().start(() -> work.run("here", Job.unobserved()));
             running.blob(APP, "first");
             await().until(() -> running.files().isEmpty());
             running.blob(APP, "second");
             await().until(() -> running.files().isEmpty());
 
-            collector.stop();
+            work.stop();
 
             thread.join();
-            assertThat(collector.collectedBytes()).isEqualTo("firstsecond".length());
+            assertThat(running.registry().collector().collectedBytes()).isEqualTo("firstsecond".length());
         }
     }
 

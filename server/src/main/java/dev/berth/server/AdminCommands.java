@@ -1,5 +1,6 @@
 package dev.berth.server;
 
+import dev.berth.database.jobs.Node;
 import dev.berth.registry.Collected;
 import dev.berth.registry.Scrub;
 import dev.berth.server.config.ConfigurationFailure;
@@ -9,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +73,8 @@ final class AdminCommands {
     }
 
     private int collect(Consumer<String> lines) throws IOException {
-        Collected collected = installation.registry().collector().collect();
+        String node = installation.jobs().self().map(Node::name).orElse("berth admin");
+        Collected collected = installation.registry().collectionWork().collect(node, Optional.of("berth admin gc"));
         collected.names().forEach(lines);
         lines.accept("gone: " + summary(collected));
         return 0;
@@ -81,10 +85,16 @@ final class AdminCommands {
     }
 
     private int scrub(Consumer<String> lines) throws IOException {
-        Scrub.Result result = installation.registry().scrub().run(lines);
-        lines.accept("verified " + result.blobs() + " blobs, " + result.bytes() + " bytes: " + result.damaged()
-                + " damaged; " + result.swept() + " files swept that nothing names");
-        return result.damaged() == 0 ? 0 : 1;
+        AtomicLong damaged = new AtomicLong();
+        installation.jobs().job("scrub").once(() -> {
+            Scrub.Result result = installation.registry().scrub().run(lines);
+            damaged.set(result.damaged());
+            String said = "verified " + result.blobs() + " blobs, " + result.bytes() + " bytes: " + result.damaged()
+                    + " damaged; " + result.swept() + " files swept that nothing names";
+            lines.accept(said);
+            return said;
+        });
+        return damaged.get() == 0 ? 0 : 1;
     }
 
     private int copyBlobs(Path target, boolean finish, Consumer<String> lines) throws IOException {

@@ -15,6 +15,7 @@ import dev.berth.http.RequestMeters;
 import dev.berth.http.Routes;
 import dev.berth.hub.http.DockerSearch;
 import dev.berth.hub.http.HubEndpoints;
+import dev.berth.hub.http.OperationEndpoints;
 import dev.berth.registry.http.RegistryArea;
 import dev.berth.server.config.Configuration;
 import dev.berth.server.pages.Pages;
@@ -81,6 +82,7 @@ public final class BerthServer {
             JettyServer jetty =
                     JettyServer.start(configuration.http(), handler(configuration, installation, health, meters), tls);
             Meters.bind(meters, installation, jetty);
+            String node = NodeName.of(jetty.address());
             // Said now, since a server that does not start has one thing to say.
             warnWhereNobodyCanSignUp(given);
             BerthServer server = new BerthServer(
@@ -90,10 +92,11 @@ public final class BerthServer {
                     jetty,
                     AdminChannel.open(installation),
                     tls.map(TlsWatch::start),
-                    startCollecting(configuration, installation),
-                    HubWork.start(installation.hub()));
-            installation.webhooks().dispatch().start();
-            installation.retention().start();
+                    startCollecting(configuration, installation, node),
+                    HubWork.start(installation.hub(), installation.jobs()));
+            installation.jobs().start(node, ProgramVersion.number());
+            installation.webhooks().dispatch().start(installation.jobs().job("webhooks"));
+            installation.retention().start(installation.jobs().job("event retention"));
             return server;
         } catch (StartupFailure e) {
             installation.close();
@@ -120,7 +123,13 @@ public final class BerthServer {
         Api api = new Api(gate);
         new AccountEndpoints(installation.accounts(), gate).addTo(api);
         EventRoutes.addTo(api, installation);
+        new HealthEndpoint(
+                        health.readiness(),
+                        installation,
+                        new HealthWarnings(ConfigurationWarnings.of(configuration, isLoopback(configuration.http()))))
+                .addTo(api);
         new HubEndpoints(installation.hub(), installation.accounts().rights()).addTo(api);
+        new OperationEndpoints(installation.registry(), installation.jobs()).addTo(api);
         new DockerSearch(gate, installation.hub().search()).addTo(routes);
         api.addTo(routes);
         routes.otherwise(new Pages());
@@ -131,13 +140,17 @@ public final class BerthServer {
                 new AccessLog(configuration.log().access()));
     }
 
-    private static Optional<Thread> startCollecting(Configuration configuration, Installation installation) {
+    private static Optional<Thread> startCollecting(
+            Configuration configuration, Installation installation, String node) {
         if (!configuration.collection().enabled()) {
             return Optional.empty();
         }
         return Optional.of(Thread.ofVirtual()
                 .name("collector")
-                .start(installation.registry().collector()::run));
+                .start(() -> installation
+                        .registry()
+                        .collectionWork()
+                        .run(node, installation.jobs().job("collection"))));
     }
 
     /** Decides who may sign up where nobody said so: whoever can reach the port, if that is this machine alone. */
@@ -198,9 +211,10 @@ public final class BerthServer {
         tlsWatch.ifPresent(TlsWatch::close);
         installation.webhooks().dispatch().stop();
         installation.retention().stop();
-        installation.registry().collector().stop();
+        installation.registry().collectionWork().stop();
         collecting.ifPresent(BerthServer::join);
         hubWork.stop();
+        installation.jobs().stop();
         installation.close();
     }
 

@@ -33,6 +33,11 @@ final class HealthRoutes {
                 .add("GET", "/metrics", "metrics", (exchange, path) -> metrics(exchange));
     }
 
+    /** What the server needs, and whether it works. */
+    Readiness readiness() {
+        return readiness;
+    }
+
     /** From now on the server is not ready, since it was told to stop. */
     void leave() {
         leaving = true;

@@ -9,6 +9,8 @@ import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Leases;
 import dev.berth.database.OnlineCopy;
+import dev.berth.database.jobs.JobLog;
+import dev.berth.database.jobs.Queue;
 import dev.berth.hub.AccountEvents;
 import dev.berth.hub.Events;
 import dev.berth.hub.Hub;
@@ -27,7 +29,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +45,15 @@ final class Installation implements AutoCloseable {
     private final DataFolder folder;
     private final OpenDatabase database;
     private final OpenStore store;
+    private final String databaseIs;
+    private final String blobsAre;
     private final Events events;
     private final Hub hub;
     private final Registry registry;
     private final Accounts accounts;
     private final Webhooks webhooks;
     private final Retention retention;
+    private final JobLog jobs;
     private final Deque<Runnable> closings;
 
     private Installation(
@@ -59,6 +66,9 @@ final class Installation implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         this.store = store;
+        this.databaseIs = configuration.database().map(it -> "PostgreSQL").orElse("SQLite, in the data folder");
+        this.blobsAre =
+                configuration.s3().map(it -> "S3, in the bucket " + it.bucket()).orElse("files, in the data folder");
         this.events = new Events(database.tables(), clock);
         Listings listings = new Listings();
         this.registry = new Registry(
@@ -85,6 +95,7 @@ final class Installation implements AutoCloseable {
                         configuration.http().externalUrl()),
                 clock);
         this.retention = new Retention(database.tables(), configuration.events().retention(), clock);
+        this.jobs = new JobLog(database.tables(), clock);
         this.closings = closings;
     }
 
@@ -164,6 +175,16 @@ final class Installation implements AutoCloseable {
         return database.copies();
     }
 
+    /** What kind of database it is, and where. */
+    String databaseIs() {
+        return databaseIs;
+    }
+
+    /** Where the blobs are. */
+    String blobsAre() {
+        return blobsAre;
+    }
+
     BlobStore blobs() {
         return store.blobs();
     }
@@ -180,6 +201,11 @@ final class Installation implements AutoCloseable {
         return retention;
     }
 
+    /** What all nodes do in the background. */
+    JobLog jobs() {
+        return jobs;
+    }
+
     Hub hub() {
         return hub;
     }
@@ -190,6 +216,17 @@ final class Installation implements AutoCloseable {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    /** What waits to be done in the background. */
+    List<Queue> queues() {
+        return Stream.concat(registry.backlog().queues().stream(), webhooks.queues().stream())
+                .toList();
+    }
+
+    /** The disk of the data folder, where the operating system tells of it. */
+    Optional<DataDisk> disk() {
+        return DataDisk.of(folder.scratch());
     }
 
     /** Registers the figures of the database and of the store. */

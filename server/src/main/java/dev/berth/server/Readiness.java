@@ -3,9 +3,8 @@ package dev.berth.server;
 import dev.berth.database.DatabaseFailure;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ final class Readiness {
 
     private final SequencedMap<String, Trial> trials;
     private final LongSupplier nanoTime;
-    private List<String> failing = List.of();
+    private List<Outcome> outcomes = List.of();
     private boolean tried;
     private long triedAt;
 
@@ -29,6 +28,15 @@ final class Readiness {
     interface Trial {
         void run() throws IOException;
     }
+
+    /**
+     * How a trial ended.
+     *
+     * @param name of what was tried
+     * @param took how long it took
+     * @param failure why it failed; empty when all is well
+     */
+    record Outcome(String name, Duration took, Optional<String> failure) {}
 
     /**
      * @param trials of what the server needs, by the name that is told when it fails
@@ -40,25 +48,34 @@ final class Readiness {
     }
 
     /** Names what fails, by a trial that ended a second ago at most. */
-    synchronized List<String> failing() {
+    List<String> failing() {
+        return outcomes().stream()
+                .filter(it -> it.failure().isPresent())
+                .map(Outcome::name)
+                .toList();
+    }
+
+    /** How the trials ended, by those that ended a second ago at most. */
+    synchronized List<Outcome> outcomes() {
         if (!tried || nanoTime.getAsLong() - triedAt >= REMEMBERED.toNanos()) {
-            failing = tryAll();
+            outcomes = trials.entrySet().stream()
+                    .map(one -> run(one.getKey(), one.getValue()))
+                    .toList();
             triedAt = nanoTime.getAsLong();
             tried = true;
         }
-        return failing;
+        return outcomes;
     }
 
-    private List<String> tryAll() {
-        List<String> failed = new ArrayList<>();
-        for (Map.Entry<String, Trial> one : trials.entrySet()) {
-            try {
-                one.getValue().run();
-            } catch (IOException | DatabaseFailure e) {
-                log.warn("not ready: the {} fails", one.getKey(), e);
-                failed.add(one.getKey());
-            }
+    private Outcome run(String name, Trial trial) {
+        long from = nanoTime.getAsLong();
+        Optional<String> failure = Optional.empty();
+        try {
+            trial.run();
+        } catch (IOException | DatabaseFailure e) {
+            log.warn("not ready: the {} fails", name, e);
+            failure = Optional.of(String.valueOf(e.getMessage()));
         }
-        return List.copyOf(failed);
+        return new Outcome(name, Duration.ofNanos(nanoTime.getAsLong() - from), failure);
     }
 }

@@ -3,9 +3,11 @@ package dev.berth.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +63,19 @@ class ReadinessTest {
         storage.set(0, () -> {});
         now.addAndGet(Readiness.REMEMBERED.toNanos());
         assertThat(readiness.failing()).isEmpty();
+    }
+
+    @Test
+    void outcomes_tellHowLongATrialTookAndWhyItFailed() {
+        Readiness readiness = readiness(() -> {
+            now.addAndGet(5_000_000);
+            fail();
+        });
+
+        assertThat(readiness.outcomes())
+                .containsExactly(
+                        new Readiness.Outcome("database", Duration.ZERO, Optional.empty()),
+                        new Readiness.Outcome("storage", Duration.ofMillis(5), Optional.of("away")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.berth.hub.webhooks;
 import dev.berth.database.Database;
 import dev.berth.database.DatabaseFailure;
 import dev.berth.database.Durability;
+import dev.berth.database.jobs.Job;
 import dev.berth.hub.Events;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,8 +47,8 @@ public final class Dispatch {
     }
 
     /** Begins to look for what is due, until {@link #stop}. */
-    public void start() {
-        thread = Optional.of(Thread.ofVirtual().name("webhooks").start(this::run));
+    public void start(Job job) {
+        thread = Optional.of(Thread.ofVirtual().name("webhooks").start(() -> run(job)));
     }
 
     /** Has it look now. */
@@ -70,12 +71,10 @@ public final class Dispatch {
         }
     }
 
-    private void run() {
+    private void run(Job job) {
         while (!stopped) {
             try {
-                outbox.empty();
-                sendDue();
-                clean();
+                job.once(PAUSE, this::look);
             } catch (DatabaseFailure e) {
                 log.warn("webhooks wait for the database: {}", e.getMessage());
             } catch (RuntimeException e) {
@@ -89,6 +88,13 @@ public final class Dispatch {
         calls.ifPresent(Calls::close);
     }
 
+    private String look() {
+        outbox.empty();
+        int begun = sendDue();
+        clean();
+        return begun == 0 ? "" : "called " + begun + " webhooks";
+    }
+
     private void pause() {
         try {
             if (woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -100,18 +106,22 @@ public final class Dispatch {
         }
     }
 
-    private void sendDue() {
+    /** Begins to send what is due, and answers to how many webhooks. */
+    private int sendDue() {
         List<Long> due =
                 database.read(transaction -> DeliveryStore.due(transaction, clock.instant(), WEBHOOKS_AT_ONCE * 2));
         if (due.isEmpty()) {
-            return;
+            return 0;
         }
         Calls client = client();
+        int begun = 0;
         for (long webhook : due) {
             if (busy.size() < WEBHOOKS_AT_ONCE && busy.add(webhook)) {
                 Thread.ofVirtual().name("webhook-", webhook).start(() -> send(client, webhook));
+                begun++;
             }
         }
+        return begun;
     }
 
     /** The client is made, and its classes are loaded, when the first call is due. */

@@ -2,6 +2,7 @@ package dev.berth.hub.webhooks;
 
 import dev.berth.database.Database;
 import dev.berth.database.Transaction;
+import dev.berth.database.jobs.Queue;
 import dev.berth.hub.Event;
 import dev.berth.hub.EventKind;
 import dev.berth.hub.Events;
@@ -49,6 +50,21 @@ public final class Webhooks {
     /** What calls them. */
     public Dispatch dispatch() {
         return dispatch;
+    }
+
+    /** What waits to be sent. */
+    public List<Queue> queues() {
+        return database.read(transaction -> List.of(
+                Queue.of(
+                        transaction,
+                        "events",
+                        "Events whose webhooks are still to be found",
+                        "select id from event where pending is not null"),
+                Queue.of(
+                        transaction,
+                        "webhooks",
+                        "Calls of webhooks that wait for their turn or for another try",
+                        "select id from delivery where due_at is not null")));
     }
 
     /** Those of a repository or an organisation, the oldest first. */

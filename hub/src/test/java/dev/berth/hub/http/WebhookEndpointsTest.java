@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.accounts.Caller;
+import dev.berth.database.jobs.Job;
 import dev.berth.hub.TestHub;
 import dev.berth.hub.webhooks.Receiver;
 import dev.berth.hub.webhooks.TestFacts;
@@ -57,7 +58,7 @@ class WebhookEndpointsTest {
                 new TestFacts(),
                 WebhookConfig.usual(true, Optional.empty()),
                 hub.clock());
-        webhooks.dispatch().start();
+        webhooks.dispatch().start(Job.unobserved());
         RepositoryDoor door = new RepositoryDoor(hub.registry().repositories());
         NamespaceDoor namespaces = new NamespaceDoor(WebhookEndpointsTest::standing);
         api = new TestApi(endpoints -> new WebhookEndpoints(webhooks, door, namespaces).addTo(endpoints));

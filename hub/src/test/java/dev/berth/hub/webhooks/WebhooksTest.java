@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.database.jobs.Job;
 import dev.berth.hub.EventKind;
 import dev.berth.hub.TestHub;
 import dev.berth.hub.webhooks.Delivery.State;
@@ -75,7 +76,7 @@ class WebhooksTest {
                         Duration.ofDays(30),
                         Optional.of(URI.create("https://berth.example"))),
                 hub.clock());
-        node.dispatch().start();
+        node.dispatch().start(Job.unobserved());
         nodes.add(node);
         return node;
     }
