@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, plural, shortDigest } from './format';
+import { ago, bytes, duration, plural, shortDigest } from './format';
 
 describe('bytes', () => {
   it.each([
@@ -13,6 +13,23 @@ describe('bytes', () => {
     [1_100_000_000_000, '1.1 TB'],
   ])('of %d are %s', (count, text) => {
     expect(bytes(count)).toBe(text);
+  });
+});
+
+describe('duration', () => {
+  it.each([
+    [0, '0 ms'],
+    [0.84, '0.8 ms'],
+    [85.2, '85 ms'],
+    [1000, '1 s'],
+    [59_999, '59 s'],
+    [60_000, '1 min'],
+    [725_000, '12 min 5 s'],
+    [7_200_000, '2 h'],
+    [7_260_000, '2 h 1 min'],
+    [273_600_000, '3 d 4 h'],
+  ])('of %d is %s', (millis, text) => {
+    expect(duration(millis)).toBe(text);
   });
 });
 

@@ -26,6 +26,25 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${new Intl.NumberFormat('en').format(value)} ${value === 1 ? one : many}`;
 }
 
+const LENGTHS: [string, number][] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+];
+
+/** How long something takes, by its two largest units: 3 d 4 h, 12 min 5 s, 85 ms. */
+export function duration(millis: number): string {
+  if (millis < 1000) {
+    return `${millis < 10 ? trimZeros(millis.toFixed(1)) : Math.round(millis)} ms`;
+  }
+  const first = LENGTHS.findIndex(([, length]) => millis >= length);
+  const [unit, length] = LENGTHS[first]!;
+  const [smaller, part] = LENGTHS[first + 1] ?? ['', 0];
+  const rest = part ? Math.floor((millis % length) / part) : 0;
+  return `${Math.floor(millis / length)} ${unit}${rest ? ` ${rest} ${smaller}` : ''}`;
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365.25 * 86_400],
   ['month', 30.44 * 86_400],
