@@ -27,7 +27,8 @@ final class HubTimes {
 
     /** Takes the times of all kinds of pages over this database, round for round, after a first one that does not count. */
     void take(String database, HubInstallation.Node node) throws IOException, InterruptedException {
-        HubRequests requests = new HubRequests(node.plan(), HubPlaces.find(node.berth().address(), node.plan()));
+        HubRequests requests =
+                new HubRequests(node.plan(), HubPlaces.find(node.berth().address(), node.plan()));
         for (int round = 0; round <= options.rounds(); round++) {
             System.err.println("measuring " + database + ", round " + round);
             for (HubRequest request : requests.all()) {

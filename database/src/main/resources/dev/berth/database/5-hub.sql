@@ -67,9 +67,9 @@ create table listing (
 );
 
 create index listing_pushed on listing (pushed_at, repository_id);
-create index listing_scope_name on listing (scope, name);
+create index listing_scope_name on listing (scope, name, repository_id);
 create index listing_scope_pushed on listing (scope, pushed_at, repository_id);
-create index listing_namespace on listing (namespace, name);
+create index listing_namespace on listing (namespace, name, repository_id);
 
 -- The postings of the search. A private repository is listed under its namespace and under '*', for those who see everything.
 create table listing_term (

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * The words that a listing is found by, and the terms under which the search begins to look for them.
  *
  * <p>Words are those of the name (all of it, what follows each slash, and its pieces), those of the description, and filters
- * such as {@code @os=linux}. Terms are much shorter, so that there are few of each listing: the first one, two and three
- * letters of a word behind a {@code ^}, each three letters in a row inside the name, filters whole, and {@link #ALL}.
+ * such as {@code @os=linux}. Terms are much shorter, so that there are few of each listing: the first one, two, three and
+ * six letters of a word behind a {@code ^}, of the words of a description three and six alone, each three letters in a row
+ * inside the name, filters whole, and {@link #ALL}.
  */
 final class ListingWords {
     /** The term of every listing. */
@@ -22,7 +23,11 @@ final class ListingWords {
 
     static final String OFFICIAL = "@official";
     private static final String BEGINS = "^";
-    private static final int LONGEST_BEGIN = 3;
+    private static final int LETTERS = 3;
+
+    /** Six letters tell most words from those that many have. */
+    private static final int MANY_LETTERS = 6;
+
     private static final int MOST_OF_DESCRIPTION = 20;
 
     /** How much more a listing counts that has the term in its name, or at the beginning of a word of its description. */
@@ -52,30 +57,38 @@ final class ListingWords {
         terms.put(ALL, popularity);
         filters(listing).forEach(filter -> terms.put(filter, popularity));
         for (String part : listing.name().value().split("/")) {
-            for (int i = 0; i + LONGEST_BEGIN <= part.length(); i++) {
-                terms.put(part.substring(i, i + LONGEST_BEGIN), popularity);
+            for (int i = 0; i + LETTERS <= part.length(); i++) {
+                terms.put(part.substring(i, i + LETTERS), popularity);
             }
         }
-        ofDescription(listing.description()).forEach(word -> terms.put(begin(word), IN_DESCRIPTION + popularity));
+        for (String word : ofDescription(listing.description())) {
+            terms.put(begin(word, LETTERS), IN_DESCRIPTION + popularity);
+            terms.put(begin(word), IN_DESCRIPTION + popularity);
+        }
         for (String word : ofName(listing.name().value())) {
-            for (int length = 1; length <= Math.min(LONGEST_BEGIN, word.length()); length++) {
-                terms.put(BEGINS + word.substring(0, length), IN_NAME + popularity);
+            for (int length = 1; length <= LETTERS; length++) {
+                terms.put(begin(word, length), IN_NAME + popularity);
             }
+            terms.put(begin(word), IN_NAME + popularity);
         }
         return terms;
     }
 
     /** The term under which words are found that begin so. */
     static String begin(String word) {
-        return BEGINS + word.substring(0, Math.min(LONGEST_BEGIN, word.length()));
+        return begin(word, word.length() < MANY_LETTERS ? LETTERS : MANY_LETTERS);
+    }
+
+    private static String begin(String word, int letters) {
+        return BEGINS + word.substring(0, Math.min(letters, word.length()));
     }
 
     /** The terms of which a name that holds this has every one. */
     static List<String> within(String word) {
         List<String> terms = new ArrayList<>();
         for (String part : word.split("/")) {
-            for (int i = 0; i + LONGEST_BEGIN <= part.length(); i++) {
-                terms.add(part.substring(i, i + LONGEST_BEGIN));
+            for (int i = 0; i + LETTERS <= part.length(); i++) {
+                terms.add(part.substring(i, i + LETTERS));
             }
         }
         return terms;

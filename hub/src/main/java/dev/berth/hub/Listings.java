@@ -12,7 +12,10 @@ import java.util.Optional;
 /** Keeps what lists and searches show of repositories, and the terms they are found by, in step with each other. */
 public final class Listings {
     private static final String FIND = "select " + Listing.COLUMNS + " from listing l where ";
-    private static final int TOGETHER = 50;
+
+    /** How many listings are looked for in one statement. */
+    static final int TOGETHER = 100;
+
     private static final String FIND_SOME =
             FIND + "l.repository_id in (" + String.join(", ", Collections.nCopies(TOGETHER, "?")) + ")";
 
@@ -74,12 +77,24 @@ public final class Listings {
         List<Listing> found = new ArrayList<>();
         for (int from = 0; from < repositories.size(); from += TOGETHER) {
             List<Long> some = repositories.subList(from, Math.min(from + TOGETHER, repositories.size()));
-            List<Object> all = new ArrayList<>(some);
-            // One statement for any number: the last id stands for those that are not there.
-            all.addAll(Collections.nCopies(TOGETHER - some.size(), some.getLast()));
-            found.addAll(transaction.list(FIND_SOME, Listing::of, all.toArray()));
+            found.addAll(fitting(transaction, some, "", List.of()));
         }
         return found;
+    }
+
+    /**
+     * Of the listings of these repositories those that fit.
+     *
+     * @param repositories at least one, and {@value #TOGETHER} at most
+     * @param fits what must be true of the listing {@code l} in SQL, with question marks for these parameters; or empty
+     */
+    static List<Listing> fitting(
+            Transaction transaction, List<Long> repositories, String fits, List<Object> parameters) {
+        List<Object> all = new ArrayList<>(repositories);
+        // One statement for any number: the last id stands for those that are not there.
+        all.addAll(Collections.nCopies(TOGETHER - repositories.size(), repositories.getLast()));
+        all.addAll(parameters);
+        return transaction.list(FIND_SOME + (fits.isEmpty() ? "" : " and " + fits), Listing::of, all.toArray());
     }
 
     /** Replaces a listing by one that differs from it. */

@@ -21,7 +21,7 @@ final class SearchRun {
     private static final int MOST_SORTED = 1000;
 
     /** Among so many listings it is not worth looking for a term that fewer have. */
-    private static final int MANY = 2000;
+    private static final int MANY = 1000;
 
     private static final Comparator<Found> BEST_FIRST = Comparator.comparingLong(
                     (Found found) -> (Long) found.place().key())
@@ -247,28 +247,32 @@ final class SearchRun {
         return fits.and("l.name in (" + String.join(", ", Collections.nCopies(names.length, "?")) + ")", names);
     }
 
-    /** Of these terms the one that fewest have, as far as that can be told quickly; empty where there are none. */
+    /**
+     * Of these terms the one that fewest have in the first scope, as far as that can be told quickly; empty where there are none.
+     * Any of them would do: the rarest is the shortest way.
+     */
     private Optional<String> rarest(List<String> terms) {
         if (terms.size() <= 1) {
             return terms.stream().findFirst();
         }
-        return terms.stream().distinct().min(Comparator.comparingLong(this::frequency));
+        return terms.stream().distinct().min(Comparator.comparingLong(term -> frequency(term, scopes.getFirst())));
     }
 
-    private long frequency(String term) {
-        return scopes.stream()
-                .mapToLong(scope -> transaction.number(
-                        "select count(*) from (select 1 as one from listing_term where term = ? and scope = ? limit ?) t",
-                        term,
-                        scope,
-                        MANY))
-                .sum();
+    private long frequency(String term, String scope) {
+        return transaction.number(
+                "select count(*) from (select 1 as one from listing_term where term = ? and scope = ? limit ?) t",
+                term,
+                scope,
+                MANY);
     }
 
     /** A filter that so few have that it is quicker to find and sort these. */
     private Optional<String> rareFilter() {
         return query.filters().stream()
-                .filter(filter -> frequency(filter) < MOST_SORTED)
+                .filter(filter -> scopes.stream()
+                                .mapToLong(scope -> frequency(filter, scope))
+                                .sum()
+                        < MOST_SORTED)
                 .findFirst();
     }
 }

@@ -4,11 +4,16 @@ import dev.berth.database.Row;
 import dev.berth.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A way along the listings of one scope in the order of an index, which passes over those that do not fit. It ends after some
  * thousand listings, found or not: whoever searches for what hardly exists does not keep the database busy.
+ *
+ * <p>Places are read from the index first, and then what stands there, some at a time. In one statement for both, PostgreSQL would
+ * believe that a word which few have is found soonest by reading all listings.
  *
  * @param key the column that the index sorts by; listings of the same key go by their ids
  * @param source the rows that it goes along
@@ -17,14 +22,14 @@ import java.util.Optional;
  */
 record Walk(String key, String source, List<Object> begin, boolean descending) {
     /** How many listings are looked at, at a time and at most. */
-    private static final int STEP = 1000;
+    private static final int STEP = 500;
 
-    private static final int FARTHEST = 8 * STEP;
+    private static final int FARTHEST = 16 * STEP;
 
     /** A place on the way: behind the listing with this id, and this number or text in the column of the key. */
     record Place(Object key, long id) {
-        private static Place of(Row row, int column, boolean descending) {
-            return new Place(descending ? row.number(column) : row.text(column), row.number(column + 1));
+        private static Place of(Row row, boolean descending) {
+            return new Place(descending ? row.number(1) : row.text(1), row.number(2));
         }
     }
 
@@ -70,43 +75,24 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
     List<Found> collect(
             Transaction transaction, String fits, List<Object> parameters, Optional<Place> after, int wanted) {
         List<Found> all = new ArrayList<>();
-        Optional<Place> place = after;
         int step = fits.isEmpty() ? wanted : STEP;
+        Optional<Place> from = after;
         for (int walked = 0; walked < FARTHEST && all.size() < wanted; walked += step) {
-            Optional<Place> from = place;
-            all.addAll(step(transaction, fits, parameters, from, step, wanted - all.size()));
-            place = all.size() < wanted ? end(transaction, from, step) : Optional.empty();
-            if (place.isEmpty()) {
-                return all;
+            List<Place> places = places(transaction, from, step);
+            for (int at = 0; at < places.size() && all.size() < wanted; at += Listings.TOGETHER) {
+                List<Place> some = places.subList(at, Math.min(at + Listings.TOGETHER, places.size()));
+                all.addAll(standing(transaction, some, fits, parameters));
             }
+            if (places.size() < step) {
+                break;
+            }
+            from = Optional.of(places.getLast());
         }
-        return all;
+        return all.size() <= wanted ? all : all.subList(0, wanted);
     }
 
-    private List<Found> step(
-            Transaction transaction, String fits, List<Object> parameters, Optional<Place> from, int step, int wanted) {
-        List<Object> all = new ArrayList<>(bounds(from));
-        all.add(step);
-        all.addAll(parameters);
-        all.add(wanted);
-        return transaction.list(
-                "select " + Listing.COLUMNS + ", p.sorted_by, p.repository_id from (" + bounded(from) + " limit ?) p"
-                        + " join listing l on l.repository_id = p.repository_id"
-                        + (fits.isEmpty() ? "" : " where " + fits) + order("p.sorted_by", "p.repository_id")
-                        + " limit ?",
-                row -> new Found(Listing.of(row), Place.of(row, 12, descending)),
-                all.toArray());
-    }
-
-    /** The place after so many listings, whether they fit or not; empty where there are not as many. */
-    private Optional<Place> end(Transaction transaction, Optional<Place> from, int step) {
-        List<Object> all = new ArrayList<>(bounds(from));
-        all.add(step - 1);
-        return transaction.first(
-                bounded(from) + " limit 1 offset ?", row -> Place.of(row, 1, descending), all.toArray());
-    }
-
-    private List<Object> bounds(Optional<Place> from) {
+    /** The next places on the way, whether what stands there fits or not. */
+    private List<Place> places(Transaction transaction, Optional<Place> from, int step) {
         List<Object> all = new ArrayList<>(begin);
         from.ifPresent(place -> {
             all.add(place.key());
@@ -114,17 +100,25 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
                 all.add(place.id());
             }
         });
-        return all;
-    }
-
-    private String bounded(Optional<Place> from) {
+        all.add(step);
         String behind = descending ? " and (" + key + ", repository_id) < (?, ?)" : " and " + key + " > ?";
-        return "select " + key + " as sorted_by, repository_id from " + source + (from.isPresent() ? behind : "")
-                + order(key, "repository_id");
+        // Names are different anyway.
+        String order = descending ? key + " desc, repository_id desc" : key;
+        return transaction.list(
+                "select " + key + ", repository_id from " + source + (from.isPresent() ? behind : "") + " order by "
+                        + order + " limit ?",
+                row -> Place.of(row, descending),
+                all.toArray());
     }
 
-    /** Names are different anyway. */
-    private String order(String by, String id) {
-        return descending ? " order by " + by + " desc, " + id + " desc" : " order by " + by;
+    private static List<Found> standing(
+            Transaction transaction, List<Place> places, String fits, List<Object> parameters) {
+        List<Long> ids = places.stream().map(Place::id).toList();
+        Map<Long, Listing> listings = Listings.fitting(transaction, ids, fits, parameters).stream()
+                .collect(Collectors.toMap(Listing::id, it -> it));
+        return places.stream()
+                .flatMap(
+                        place -> Optional.ofNullable(listings.get(place.id())).map(it -> new Found(it, place)).stream())
+                .toList();
     }
 }

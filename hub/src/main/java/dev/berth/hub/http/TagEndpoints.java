@@ -19,7 +19,9 @@ import dev.berth.registry.TagRows.TagRow;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tags of a repository: {@code /api/v1/repositories/<name>/-/tags}. */
@@ -113,17 +115,19 @@ final class TagEndpoints {
         for (TagRow row : rows) {
             all.add(new Known(row, facts(repository, row)));
         }
-        return hub.database()
-                .read(transaction -> all.stream()
-                        .map(it -> view(
-                                it,
-                                tags.of(transaction, repository.id(), it.row().digest(), MOST_ALIASES + 1),
-                                hub.pulls()
-                                        .of(
-                                                transaction,
-                                                repository.id(),
-                                                it.row().name())))
-                        .toList());
+        return hub.database().read(transaction -> {
+            // Where many tags point to one digest, a page may have nothing else.
+            Map<String, List<String>> names = new HashMap<>();
+            return all.stream()
+                    .map(it -> view(
+                            it,
+                            names.computeIfAbsent(
+                                    it.row().digest(),
+                                    digest -> tags.of(transaction, repository.id(), digest, MOST_ALIASES + 1)),
+                            hub.pulls()
+                                    .of(transaction, repository.id(), it.row().name())))
+                    .toList();
+        });
     }
 
     private Images.Facts facts(StoredRepository repository, TagRow row) throws IOException {
