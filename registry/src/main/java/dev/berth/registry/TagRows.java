@@ -132,8 +132,10 @@ public final class TagRows {
 
     /** The names of the tags that point to the digest, newest versions first. */
     public List<String> of(Transaction transaction, long repository, String digest, int limit) {
+        // Sorted by what is no column: for the order of an index SQLite would go through all tags of the repository.
         return transaction.list(
-                "select name from tag where repository_id = ? and digest = ? order by version_key desc, name desc limit ?",
+                "select name from tag where repository_id = ? and digest = ?"
+                        + " order by version_key || '' desc, name desc limit ?",
                 row -> row.text(1),
                 repository,
                 digest,
@@ -142,8 +144,10 @@ public final class TagRows {
 
     /** The tag that was pushed last of those that point to the digest. */
     public Optional<String> newestOf(Transaction transaction, long repository, String digest) {
+        // As above.
         return transaction.first(
-                "select name from tag where repository_id = ? and digest = ? order by updated_at desc, name limit 1",
+                "select name from tag where repository_id = ? and digest = ?"
+                        + " order by updated_at + 0 desc, name limit 1",
                 row -> row.text(1),
                 repository,
                 digest);
