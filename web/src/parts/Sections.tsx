@@ -1,7 +1,8 @@
-import { Suspense, useEffect, useRef, type ReactNode } from 'react';
-import { NavLink, useLocation } from 'react-router';
+import { Suspense, type ReactNode } from 'react';
+import { NavLink } from 'react-router';
 import { Rows } from './PageSkeleton';
 import classes from './Sections.module.css';
+import { useStrip } from './strip';
 
 export interface Section {
   label: string;
@@ -22,15 +23,7 @@ export function Sections({
   sections: Section[];
   children: ReactNode;
 }) {
-  const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  useEffect(() => {
-    // On a phone the way to the parts is a strip, whose end may be out of sight.
-    const shown = nav.current?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (nav.current && shown && nav.current.scrollWidth > nav.current.clientWidth) {
-      nav.current.scrollLeft = shown.offsetLeft - nav.current.offsetLeft - 16;
-    }
-  }, [pathname]);
+  const nav = useStrip(sections.length);
   return (
     <div className={classes.page}>
       {heading}

@@ -48,8 +48,10 @@ export function eventDetails(event: HappenedEvent): string[] {
     Object.entries(event.detail)
       // Of what type a manifest is, and a webhook's number, say nothing to people that the rest does not.
       .filter(([name]) => name !== 'media_type' && name !== 'webhook')
+      .filter(([name, value]) => name !== 'repository' || value !== event.repository)
       .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
-      .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${detailText(value)}`)
+      // A text that was changed is named, and not told.
+      .map(([name, value]) => name.replaceAll('_', ' ') + (value === true ? '' : `: ${detailText(value)}`))
   );
 }
 

@@ -8,7 +8,7 @@ import lists from '../../parts/Listed.module.css';
 import { ProblemNotice } from '../../parts/Notice';
 import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
-import { groups, nextOf } from './jobs';
+import { groups } from './jobs';
 
 /** What the nodes do by themselves, when they did so last, and when they will again; asked anew while it is looked at. */
 export default function Jobs() {
@@ -54,7 +54,6 @@ const COLOURS = { running: 'tide', failed: 'red', waiting: 'gray', done: 'teal' 
 const WORDS = { running: 'runs', failed: 'failed', waiting: 'has not begun', done: 'went well' };
 
 function JobRow({ job }: { job: Job }) {
-  const next = nextOf(job);
   return (
     <Item
       title={
@@ -95,10 +94,10 @@ function JobRow({ job }: { job: Job }) {
           ) : (
             'not yet done'
           )}
-          {next && (
+          {job.next_at && (
             <>
               {' '}
-              · next <Ago at={next} />
+              · next <Ago at={job.next_at} />
             </>
           )}
         </Text>

@@ -10,6 +10,7 @@ import { GlobeIcon, LockIcon, StarFilledIcon, StarIcon } from '../../parts/icons
 import { signInFrom } from '../../parts/next';
 import { ProblemNotice } from '../../parts/Notice';
 import { Rows } from '../../parts/PageSkeleton';
+import { useStrip } from '../../parts/strip';
 import { failed } from '../../parts/toast';
 import NotFound from '../home/NotFound';
 import { parseRepositoryAddress, repositoryPath } from './address';
@@ -147,15 +148,15 @@ function Tabs({ name, repository }: { name: string; repository: Repository | und
     ['Permissions', repositoryPath(name, 'permissions'), may(repository, 'admin')],
     ['Settings', repositoryPath(name, 'settings'), may(repository, 'admin')],
   ];
+  const shown = tabs.filter(([, , isShown]) => isShown);
+  const strip = useStrip(shown.length);
   return (
-    <nav className={classes.tabs} aria-label="Repository">
-      {tabs
-        .filter(([, , shown]) => shown)
-        .map(([label, to]) => (
-          <NavLink key={to} to={to} end={to === repositoryPath(name)}>
-            {label}
-          </NavLink>
-        ))}
+    <nav ref={strip} className={classes.tabs} aria-label="Repository">
+      {shown.map(([label, to]) => (
+        <NavLink key={to} to={to} end={to === repositoryPath(name)}>
+          {label}
+        </NavLink>
+      ))}
     </nav>
   );
 }
