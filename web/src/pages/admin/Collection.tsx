@@ -106,7 +106,7 @@ function State({ state }: { state: CollectionState }) {
         ['By itself', state.enabled ? `every ${duration(state.interval_seconds * 1000)}` : 'not on this node'],
         ['Looked last', state.looked_at ? <Ago at={state.looked_at} /> : 'not yet'],
         ['Untagged images', state.collects_untagged ? 'go' : 'stay'],
-        ['Abandoned uploads end after', duration(state.upload_expiry_seconds * 1000)],
+        ['Uploads expire after', duration(state.upload_expiry_seconds * 1000)],
       ]}
     />
   );

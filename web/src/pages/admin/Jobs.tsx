@@ -8,7 +8,7 @@ import lists from '../../parts/Listed.module.css';
 import { ProblemNotice } from '../../parts/Notice';
 import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
-import { groups } from './jobs';
+import { groups, nextOf } from './jobs';
 
 /** What the nodes do by themselves, when they did so last, and when they will again; asked anew while it is looked at. */
 export default function Jobs() {
@@ -54,6 +54,7 @@ const COLOURS = { running: 'tide', failed: 'red', waiting: 'gray', done: 'teal' 
 const WORDS = { running: 'runs', failed: 'failed', waiting: 'has not begun', done: 'went well' };
 
 function JobRow({ job }: { job: Job }) {
+  const next = nextOf(job);
   return (
     <Item
       title={
@@ -94,10 +95,10 @@ function JobRow({ job }: { job: Job }) {
           ) : (
             'not yet done'
           )}
-          {job.next_at && (
+          {next && (
             <>
               {' '}
-              · next <Ago at={job.next_at} />
+              · next <Ago at={next} />
             </>
           )}
         </Text>

@@ -120,7 +120,7 @@ function Now({ now }: { now: NonNullable<Stored['now']> }) {
           ['Stored', bytes(now.bytes)],
           ['Saved by sharing', shared > 0 ? bytes(shared) : '–'],
           ['Blobs', now.blobs.toLocaleString('en')],
-          ['Images and other manifests', now.manifests.toLocaleString('en')],
+          ['Images', now.manifests.toLocaleString('en')],
           ['Tags', now.tags.toLocaleString('en')],
           ['Repositories', now.repositories.toLocaleString('en')],
           ...(now.damaged > 0 ? [['Damaged blobs', now.damaged.toLocaleString('en')] as [string, string]] : []),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../api/admin';
-import { groups } from './jobs';
+import { groups, nextOf } from './jobs';
 
 const job = (name: string, node: string, change: Partial<Job> = {}): Job => ({
   name,
@@ -40,5 +40,17 @@ describe('groups', () => {
 
   it('names jobs that it does not know as they are', () => {
     expect(groups([job('something new', 'a')])[0]!.title).toBe('something new');
+  });
+});
+
+describe('nextOf', () => {
+  const now = Date.parse('2026-05-04T12:00:00Z');
+  it.each([
+    [null, undefined],
+    ['2026-05-04T12:00:30Z', undefined],
+    ['2026-05-04T11:00:00Z', undefined],
+    ['2026-05-04T12:30:00Z', '2026-05-04T12:30:00Z'],
+  ])('of a job that is due at %s is %s', (at, next) => {
+    expect(nextOf(job('collection', 'a', { next_at: at }), now)).toBe(next);
   });
 });

@@ -32,3 +32,9 @@ export function groups(jobs: Job[]): JobGroup[] {
   const fails = (group: JobGroup) => group.jobs.some(({ state }) => state === 'failed');
   return all.sort((one, other) => Number(fails(other)) - Number(fails(one)) || one.title.localeCompare(other.title));
 }
+
+const SOON = 60_000;
+
+/** When a job begins again; what does so all the time tells nothing by it. */
+export const nextOf = (job: Job, now: number = Date.now()) =>
+  job.next_at && Date.parse(job.next_at) - now > SOON ? job.next_at : undefined;
