@@ -77,6 +77,10 @@ public final class BearerTokens {
                 // What a token grants only because a repository is public is asked anew each time, so that making the
                 // repository private counts at once.
                 Set<Right> given = rights.given(origin, repository);
+                if (!given.containsAll(granted)) {
+                    // What it was granted by a former name is what it has by the present one.
+                    rights.movedTo(repository).ifPresent(now -> given.addAll(rights.given(origin, now)));
+                }
                 given.retainAll(granted);
                 grants.put(repository, Set.copyOf(given));
             }

@@ -20,11 +20,12 @@ public final class InstanceSettings {
     private static final String CREATE_ON_PUSH = "create_on_push";
 
     private final Database database;
-    private final Values fallback;
+    private final SignUp signUp;
 
+    /** @param signUp who may make an account where no administrator has set it */
     InstanceSettings(Database database, SignUp signUp) {
         this.database = database;
-        this.fallback = new Values(signUp, false, true);
+        this.signUp = signUp;
     }
 
     /**
@@ -46,17 +47,28 @@ public final class InstanceSettings {
 
     /** What holds in this transaction. */
     public Values in(Transaction transaction) {
-        Map<String, String> set =
-                transaction
-                        .list("select name, value from instance_setting", row -> Map.entry(row.text(1), row.text(2)))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> set = set(transaction);
+        RepositoryDefaults defaults = defaults(set);
         return new Values(
-                set.containsKey(SIGN_UP)
-                        ? SignUp.valueOf(set.get(SIGN_UP).toUpperCase(Locale.ROOT))
-                        : fallback.signUp(),
-                Boolean.parseBoolean(set.getOrDefault(PUBLIC_BY_DEFAULT, String.valueOf(fallback.publicByDefault()))),
-                Boolean.parseBoolean(set.getOrDefault(CREATE_ON_PUSH, String.valueOf(fallback.createOnPush()))));
+                set.containsKey(SIGN_UP) ? SignUp.valueOf(set.get(SIGN_UP).toUpperCase(Locale.ROOT)) : signUp,
+                defaults.publicByDefault(),
+                defaults.createOnPush());
+    }
+
+    /** What administrators have set, by its name. */
+    static Map<String, String> set(Transaction transaction) {
+        return transaction
+                .list("select name, value from instance_setting", row -> Map.entry(row.text(1), row.text(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** How repositories come to be where this is set. */
+    static RepositoryDefaults defaults(Map<String, String> set) {
+        RepositoryDefaults usual = RepositoryDefaults.USUAL;
+        return new RepositoryDefaults(
+                Boolean.parseBoolean(set.getOrDefault(PUBLIC_BY_DEFAULT, String.valueOf(usual.publicByDefault()))),
+                Boolean.parseBoolean(set.getOrDefault(CREATE_ON_PUSH, String.valueOf(usual.createOnPush()))));
     }
 
     /** Sets these, as this administrator wants it, and answers what holds then. */

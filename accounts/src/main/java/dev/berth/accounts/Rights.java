@@ -35,13 +35,36 @@ public final class Rights {
         };
     }
 
-    /** Whether this authority has all of these rights on the repository. */
+    /** Whether this authority has all of these rights on the repository, which may be called by a former name. */
     public boolean allow(Authority authority, RepositoryName repository, Right... wanted) {
         boolean limited = hasAll(most(authority, repository), wanted);
-        // The database is asked only where nothing else lets the request pass, and about roles last.
-        return limited && owns(authority, repository)
-                || pullsOnly(wanted) && isPublic(repository)
-                || limited && hasAll(given(authority, repository), wanted);
+        // The database is asked only where nothing else lets the request pass: about roles late, and about former names
+        // last.
+        if (limited && owns(authority, repository)) {
+            return true;
+        }
+        Optional<Boolean> isPublic = pullsOnly(wanted) ? visibilities.isPublic(repository) : Optional.empty();
+        return isPublic.orElse(false)
+                || limited && hasAll(given(authority, repository), wanted)
+                || isPublic.isEmpty()
+                        && visibilities
+                                .movedTo(repository)
+                                .filter(now -> allow(authority, repository, now, wanted))
+                                .isPresent();
+    }
+
+    /**
+     * The same for a repository that it calls by a former name: that it could do as much when this was its name counts for
+     * nothing.
+     *
+     * @param former the name that it uses, for which a token of the token server may be
+     * @param now the repository's name
+     */
+    public boolean allow(Authority authority, RepositoryName former, RepositoryName now, Right... wanted) {
+        return allow(authority, now, wanted)
+                || authority instanceof Authority.ByGrants token
+                        && hasAll(most(token, former), wanted)
+                        && hasAll(given(token.origin(), now), wanted);
     }
 
     private static boolean hasAll(Set<Right> rights, Right... wanted) {
@@ -68,15 +91,25 @@ public final class Rights {
                 || visibilities.isPublicAtOnce(repository).orElse(false);
     }
 
-    /** Those of the wanted rights that a token for this authority may carry. */
+    /** Those of the wanted rights that a token for this authority may carry; by a former name as by the present one. */
     Set<Right> grant(Authority authority, RepositoryName repository, Set<Right> wanted) {
+        Optional<Boolean> isPublic = visibilities.isPublic(repository);
+        Optional<RepositoryName> moved = isPublic.isPresent() ? Optional.empty() : visibilities.movedTo(repository);
+        if (moved.isPresent()) {
+            return grant(authority, moved.get(), wanted);
+        }
         EnumSet<Right> granted = EnumSet.noneOf(Right.class);
         granted.addAll(given(authority, repository));
         granted.retainAll(wanted);
-        if (wanted.contains(Right.PULL) && !granted.contains(Right.PULL) && isPublic(repository)) {
+        if (wanted.contains(Right.PULL) && isPublic.orElse(false)) {
             granted.add(Right.PULL);
         }
         return granted;
+    }
+
+    /** The name of the repository that once had this one; empty where none had it, or one has it. */
+    public Optional<RepositoryName> movedTo(RepositoryName former) {
+        return visibilities.isPublic(former).isPresent() ? Optional.empty() : visibilities.movedTo(former);
     }
 
     /** What this authority has on the repository, whatever is public. */
@@ -220,6 +253,17 @@ public final class Rights {
                                 .filter(account -> mayCreate(account, repository))
                                 .isPresent();
         };
+    }
+
+    /** Whether this authority looks after the whole namespace: as its person, an owner of its organisation, an administrator. */
+    public boolean ownsNamespace(Authority authority, RepositoryName repository) {
+        return mayCreate(authority, repository)
+                && authority
+                        .behind()
+                        .map(it -> owns(it, repository)
+                                || roles.reasons(it, repository).stream()
+                                        .anyMatch(reason -> reason.kind() == Reason.Kind.OWNER))
+                        .orElse(authority instanceof Authority.Open);
     }
 
     private boolean mayCreate(Account account, RepositoryName repository) {

@@ -134,6 +134,73 @@ class RightsTest {
                 .isEqualTo(expected);
     }
 
+    /** What it had when the repository had the former name counts for nothing, and nothing is lost. */
+    @ParameterizedTest
+    @CsvSource({
+        "open,              bert/moved, anna/private, pull push delete",
+        "nobody,            bert/moved, anna/private, ''",
+        "nobody,            bert/moved, anna/public,  pull",
+        "anna,              bert/moved, anna/private, pull push delete",
+        "anna:read,         bert/moved, anna/private, pull",
+        "anna,              anna/moved, bert/private, ''",
+        "anna,              anna/moved, bert/public,  pull",
+        "anna:write,        anna/moved, bert/public,  pull",
+        "admin,             anna/moved, bert/private, pull push delete",
+    })
+    void formerName_standsForTheRepositoryAsItIsNow(String who, String former, String now, String expected) {
+        RepositoryName name = new RepositoryName(former);
+        RepositoryName present = new RepositoryName(now);
+        Rights moved = rightsWhere(name, present);
+
+        assertThat(EnumSet.allOf(Right.class).stream()
+                        .filter(right -> moved.allow(authority(who), name, present, right))
+                        .map(Right::action)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+        assertThat(moved.grant(authority(who), name, EnumSet.allOf(Right.class)).stream()
+                        .sorted()
+                        .map(Right::action)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+        for (Right right : Right.values()) {
+            assertThat(!expected.contains(right.action()) || moved.allow(authority(who), name, right))
+                    .isTrue();
+        }
+        assertThat(moved.movedTo(name)).contains(present);
+        assertThat(moved.movedTo(present)).isEmpty();
+    }
+
+    private static Rights rightsWhere(RepositoryName former, RepositoryName now) {
+        return new Rights(
+                new Visibilities() {
+                    @Override
+                    public Optional<Boolean> isPublic(RepositoryName name) {
+                        return Optional.ofNullable(PUBLIC.get(name.value()));
+                    }
+
+                    @Override
+                    public Optional<RepositoryName> movedTo(RepositoryName name) {
+                        return name.equals(former) ? Optional.of(now) : Optional.empty();
+                    }
+                },
+                Roles.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open, anna/new, true",
+        "nobody, anna/new, false",
+        "anna, anna/new, true",
+        "anna, bert/new, false",
+        "anna:read, anna/new, false",
+        "anna:write, anna/new, true",
+        "admin, anna/new, true",
+    })
+    void ownsNamespace_eachAuthority(String who, String repository, boolean expected) {
+        assertThat(rights.ownsNamespace(authority(who), new RepositoryName(repository)))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "open, anna/private, true",

@@ -40,10 +40,11 @@ create table repository_alias (
 
 create index repository_alias_repository on repository_alias (repository_id);
 
+-- What a namespace's owners have set; where that is null, instance_setting holds.
 create table namespace_setting (
     namespace text primary key,
-    default_visibility text not null,
-    create_on_push bigint not null
+    default_visibility text,
+    create_on_push bigint
 );
 
 -- What lists and searches show of a repository, and read of it alone. The scope is empty for a public one, its namespace

@@ -54,6 +54,11 @@ public final class Exchange {
         return path(request);
     }
 
+    /** The query as it was sent, from its question mark on; empty where there is none. */
+    public String query() {
+        return query.text();
+    }
+
     static String path(Request request) {
         String path = request.getHttpURI().getCanonicalPath();
         return path == null ? "/" : path;

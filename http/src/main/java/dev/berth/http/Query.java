@@ -32,6 +32,12 @@ final class Query {
         return values == null ? List.of() : values;
     }
 
+    /** All of it as it was sent, from its question mark on; empty where there is none. */
+    String text() {
+        String sent = request.getHttpURI().getQuery();
+        return sent == null ? "" : "?" + sent;
+    }
+
     private Fields fields() {
         Fields known = parsed;
         if (known == null) {

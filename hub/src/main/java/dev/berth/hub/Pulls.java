@@ -8,8 +8,10 @@ import dev.berth.oci.Digest;
 import dev.berth.oci.Reference;
 import dev.berth.oci.RepositoryName;
 import dev.berth.oci.Tag;
+import dev.berth.registry.FormerNames;
 import dev.berth.registry.PullCounter;
 import dev.berth.registry.Repositories;
+import dev.berth.registry.StoredRepository;
 import dev.berth.registry.TagRows;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -119,8 +121,7 @@ public final class Pulls implements PullCounter {
 
     private boolean keep(Transaction transaction, Map<Pulled, Long> batch) {
         Map<Long, Long> totals = new HashMap<>();
-        batch.forEach((pulled, count) -> repositories
-                .find(transaction, pulled.name())
+        batch.forEach((pulled, count) -> repository(transaction, pulled.name())
                 .flatMap(it -> tag(transaction, it.id(), pulled.reference()).map(tag -> {
                     add(transaction, it.id(), tag, count);
                     return it.id();
@@ -129,6 +130,13 @@ public final class Pulls implements PullCounter {
         totals.forEach((id, count) -> listings.find(transaction, id)
                 .ifPresent(it -> listings.change(transaction, it, it.liked(it.stars(), it.pulls() + count))));
         return true;
+    }
+
+    /** The repository of this name, or the one that had it when the pull was counted. */
+    private Optional<StoredRepository> repository(Transaction transaction, RepositoryName name) {
+        return repositories
+                .find(transaction, name)
+                .or(() -> FormerNames.now(transaction, name).flatMap(now -> repositories.find(transaction, now)));
     }
 
     /** The tag that a pull counts for, the empty text for none; empty where it does not count. */

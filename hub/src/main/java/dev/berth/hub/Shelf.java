@@ -4,6 +4,7 @@ import dev.berth.accounts.Grants;
 import dev.berth.database.Database;
 import dev.berth.database.Transaction;
 import dev.berth.oci.RepositoryName;
+import dev.berth.registry.FormerNames;
 import dev.berth.registry.Registry;
 import dev.berth.registry.StoredRepository;
 import java.util.List;
@@ -68,15 +69,65 @@ public final class Shelf {
      * Makes a repository without content.
      *
      * @param isPublic whether everybody may pull from it; empty for what its namespace has set
+     * @param takesFormer whether the name may be one that another repository had before, which is not found by it any more
      * @return false where there is one of this name
      */
-    public boolean make(RepositoryName name, Optional<Boolean> isPublic, String description, String by) {
+    public boolean make(
+            RepositoryName name, Optional<Boolean> isPublic, String description, boolean takesFormer, String by) {
         return database.write(transaction -> {
+            if (takesFormer) {
+                FormerNames.end(transaction, name);
+            }
             Optional<StoredRepository> made = registry.repositories().make(transaction, name, isPublic, by);
             made.flatMap(it -> listings.find(transaction, it.id()))
                     .ifPresent(it -> listings.change(transaction, it, it.describedBy(description, List.of())));
             return made.isPresent();
         });
+    }
+
+    /** What came of renaming a repository. */
+    public enum Renaming {
+        DONE,
+        /** The repository is not there any more. */
+        GONE,
+        /** There is one of that name, or one had it that is still found by it. */
+        TAKEN
+    }
+
+    /**
+     * Gives a repository another name, perhaps in another namespace. Everything that is kept of it goes along, but for what
+     * teams and robots of the organisation had that it leaves.
+     *
+     * @param takesFormer as for {@link #make}
+     */
+    public Renaming rename(RepositoryName from, RepositoryName to, boolean takesFormer, String by) {
+        return database.write(transaction -> find(transaction, from)
+                .map(it -> rename(transaction, it, to, takesFormer, by))
+                .orElse(Renaming.GONE));
+    }
+
+    private Renaming rename(
+            Transaction transaction, Shelved shelved, RepositoryName to, boolean takesFormer, String by) {
+        StoredRepository repository = shelved.repository();
+        RepositoryName from = repository.name();
+        if (!registry.repositoryChanges().rename(transaction, repository, to, takesFormer)) {
+            return Renaming.TAKEN;
+        }
+        Grants.rename(transaction, from, to);
+        listings.change(transaction, shelved.listing(), shelved.listing().withName(to));
+        EventKind kind = EventKind.REPOSITORY_RENAMED;
+        events.add(
+                transaction,
+                Event.ofRepository(kind, Optional.of(by), repository.id(), to).with("from", from.value()));
+        if (!from.namespace().equals(to.namespace())) {
+            // Those whom it leaves are told, too.
+            events.add(
+                    transaction,
+                    Event.ofNamespace(kind, Optional.of(by), from.namespace())
+                            .with("from", from.value())
+                            .with("to", to.value()));
+        }
+        return Renaming.DONE;
     }
 
     /**

@@ -45,7 +45,7 @@ class SearchTest {
     }
 
     private void make(String name, boolean isPublic, String description) {
-        assertThat(hub.hub().shelf().make(RepositoryName.parse(name), Optional.of(isPublic), description, "ada"))
+        assertThat(hub.hub().shelf().make(RepositoryName.parse(name), Optional.of(isPublic), description, false, "ada"))
                 .isTrue();
     }
 

@@ -30,6 +30,11 @@ public enum WireError {
     UNAUTHORIZED("UNAUTHORIZED", 401, "authentication required", "code-11"),
     DENIED("DENIED", 403, "requested access to the resource is denied", "code-12"),
     REPOSITORY_ARCHIVED("DENIED", 403, "the repository is archived: it can be pulled, but not changed", "code-12"),
+    REPOSITORY_MOVED(
+            "DENIED",
+            403,
+            "the repository has another name now: it can be pulled by this one, but not changed",
+            "code-12"),
     PRECONDITION_FAILED("DENIED", 412, "what the request depends on has changed since it was read", "RFC 9110, 13.1"),
     UNSUPPORTED("UNSUPPORTED", 405, "the operation is unsupported", "code-13"),
     ENDPOINT_UNKNOWN("UNSUPPORTED", 404, "there is no such endpoint", "Endpoints"),

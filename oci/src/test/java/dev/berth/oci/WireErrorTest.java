@@ -51,6 +51,7 @@ class WireErrorTest {
             UNAUTHORIZED             | UNAUTHORIZED          | 401
             DENIED                   | DENIED                | 403
             REPOSITORY_ARCHIVED      | DENIED                | 403
+            REPOSITORY_MOVED         | DENIED                | 403
             PRECONDITION_FAILED      | DENIED                | 412
             UNSUPPORTED              | UNSUPPORTED           | 405
             ENDPOINT_UNKNOWN         | UNSUPPORTED           | 404

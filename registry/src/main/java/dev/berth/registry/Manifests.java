@@ -74,8 +74,13 @@ public final class Manifests {
      * @return the next bytes, none at its end; empty when it has been deleted
      */
     public Optional<byte[]> part(RepositoryName name, Digest digest, long from) {
-        return database.read(transaction ->
-                transaction.first(MIDDLE_BY_DIGEST, row -> row.bytes(1), from + 1, name.value(), digest.toString()));
+        return database.read(transaction -> part(transaction, name, digest, from)
+                // It may have been renamed since the first part was sent.
+                .or(() -> FormerNames.now(transaction, name).flatMap(now -> part(transaction, now, digest, from))));
+    }
+
+    private static Optional<byte[]> part(Transaction transaction, RepositoryName name, Digest digest, long from) {
+        return transaction.first(MIDDLE_BY_DIGEST, row -> row.bytes(1), from + 1, name.value(), digest.toString());
     }
 
     /**

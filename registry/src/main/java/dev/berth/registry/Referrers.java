@@ -2,7 +2,9 @@ package dev.berth.registry;
 
 import dev.berth.database.Database;
 import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
+import dev.berth.oci.WireError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +73,20 @@ public final class Referrers {
      * @param artifactType the only artifact type wanted; empty for every one
      * @param behind the digest that the page begins behind; empty for the first
      * @param limit how many referrers at most
+     * @throws RegistryFailure {@link WireError#NAME_UNKNOWN} for the former name of a repository
      */
     public Extent extent(RepositoryName name, Digest subject, Optional<String> artifactType, String behind, int limit) {
         Extent whole = new Extent(name, subject, artifactType, behind, Optional.empty(), 0, false);
-        List<Sized> ahead = database.read(transaction -> transaction.list(
-                SIZES + whole.which() + " and m.digest > ? order by m.digest limit ?",
-                row -> new Sized(row.text(1), row.number(2)),
-                whole.parameters(limit + 1)));
+        List<Sized> ahead = database.read(transaction -> {
+            List<Sized> found = transaction.list(
+                    SIZES + whole.which() + " and m.digest > ? order by m.digest limit ?",
+                    row -> new Sized(row.text(1), row.number(2)),
+                    whole.parameters(limit + 1));
+            if (found.isEmpty()) {
+                FormerNames.requireNone(transaction, name);
+            }
+            return found;
+        });
         long bytes = 0;
         int count = 0;
         // A page has room for one at least. A manifest is longer than its annotations.

@@ -61,7 +61,7 @@ public final class Registry {
         this.manifestPush = new ManifestPush(database, repositories, candidates, journal, config, clock);
         this.referrers = new Referrers(database);
         this.blobs = new Blobs(database, repositories, candidates, collection.grace(), clock);
-        this.uploadStore = new UploadStore(database, blobs, clock);
+        this.uploadStore = new UploadStore(database, repositories, blobs, clock);
         this.uploads = new Uploads(bytes, uploadStore, nodes.turns());
         this.collector =
                 new Collector(database, bytes, uploadStore, uploads, candidates, nodes.exclusion(), collection, clock);

@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.accounts.RepositoryDefaults;
 import dev.berth.accounts.Sees;
 import dev.berth.accounts.Visibilities;
 import dev.berth.database.Database;
@@ -38,6 +39,11 @@ public final class Repositories implements Visibilities {
     @Override
     public Optional<Boolean> isPublicAtOnce(RepositoryName name) {
         return database.readAtOnce(transaction -> isPublic(transaction, name)).flatMap(it -> it);
+    }
+
+    @Override
+    public Optional<RepositoryName> movedTo(RepositoryName former) {
+        return database.read(transaction -> FormerNames.now(transaction, former));
     }
 
     private static Optional<Boolean> isPublic(Transaction transaction, RepositoryName name) {
@@ -109,15 +115,16 @@ public final class Repositories implements Visibilities {
      * Makes a repository without content.
      *
      * @param isPublic whether everybody may pull from it; empty for what its namespace has set
-     * @return empty where there is one of this name
+     * @return empty where there is one of this name, or one that once had it
      */
     public Optional<StoredRepository> make(
             Transaction transaction, RepositoryName name, Optional<Boolean> isPublic, String by) {
-        if (id(transaction, name).isPresent()) {
+        if (id(transaction, name).isPresent()
+                || FormerNames.now(transaction, name).isPresent()) {
             return Optional.empty();
         }
         boolean shown = isPublic.orElseGet(
-                () -> NamespaceSettings.of(transaction, name.namespace()).publicByDefault());
+                () -> NamespaceSettings.inForce(transaction, name.namespace()).publicByDefault());
         return Optional.of(insert(transaction, name, shown, Optional.of(by)));
     }
 
@@ -197,20 +204,43 @@ public final class Repositories implements Visibilities {
      * The id of the repository, which is to be changed; it is made when it does not exist.
      *
      * @param by the account that changes it, where it is known
-     * @throws RegistryFailure {@link WireError#REPOSITORY_ARCHIVED}, or {@link WireError#NAME_UNKNOWN} where its namespace
-     *     has no repositories made by a push
+     * @throws RegistryFailure as {@link #requirePushable} does
      */
     long ensure(Transaction transaction, RepositoryName name, Optional<String> by) {
-        return writable(transaction, name).orElseGet(() -> {
-            NamespaceSettings settings = NamespaceSettings.of(transaction, name.namespace());
-            if (!settings.createOnPush()) {
-                throw new RegistryFailure(
-                        WireError.NAME_UNKNOWN,
-                        "there is no repository " + name + ", and a push makes none in " + name.namespace()
-                                + ": create it first");
-            }
-            return insert(transaction, name, settings.publicByDefault(), by).id();
-        });
+        return writable(transaction, name)
+                .orElseGet(() -> insert(
+                                transaction, name, forPush(transaction, name).publicByDefault(), by)
+                        .id());
+    }
+
+    /**
+     * Passes where a push can end well, as far as the repository goes: it can be changed, or the push makes it.
+     *
+     * @throws RegistryFailure {@link WireError#REPOSITORY_ARCHIVED}; {@link WireError#REPOSITORY_MOVED} where one had this
+     *     name before; {@link WireError#NAME_UNKNOWN} where no push makes repositories
+     */
+    void requirePushable(Transaction transaction, RepositoryName name) {
+        if (writable(transaction, name).isEmpty()) {
+            forPush(transaction, name);
+        }
+    }
+
+    /** How a push makes the repository of this name, which does not exist. */
+    private static RepositoryDefaults forPush(Transaction transaction, RepositoryName name) {
+        if (FormerNames.now(transaction, name).isPresent()) {
+            // Whoever pulls by the former name would get something else.
+            throw new RegistryFailure(
+                    WireError.REPOSITORY_MOVED,
+                    "the repository " + name + " has another name now, and a push makes no other of this one");
+        }
+        RepositoryDefaults defaults = NamespaceSettings.inForce(transaction, name.namespace());
+        if (!defaults.createOnPush()) {
+            throw new RegistryFailure(
+                    WireError.NAME_UNKNOWN,
+                    "there is no repository " + name + ", and a push makes none in " + name.namespace()
+                            + ": create it first, on the pages or with POST /api/v1/repositories");
+        }
+        return defaults;
     }
 
     /**

@@ -30,35 +30,36 @@ public final class RepositoryChanges {
     }
 
     /**
-     * Gives the repository another name, under which nobody else's is; pulls by the former ones go on.
+     * Gives the repository another name, which nobody else's has; pulls by the former ones go on, and so do uploads.
      *
-     * @return false where the name is taken, or leads to another repository
+     * @param takesFormer whether the name may be one that another repository had before, which is not found by it any more
+     * @return false where the name is taken, or this repository was renamed meanwhile
      */
-    public boolean rename(Transaction transaction, StoredRepository repository, RepositoryName to) {
+    public boolean rename(
+            Transaction transaction, StoredRepository repository, RepositoryName to, boolean takesFormer) {
         boolean taken = transaction.exists("select 1 from repository where name = ?", to.value())
-                || transaction.exists(
-                        "select 1 from repository_alias where name = ? and repository_id <> ?",
-                        to.value(),
-                        repository.id());
+                || !takesFormer
+                        && transaction.exists(
+                                "select 1 from repository_alias where name = ? and repository_id <> ?",
+                                to.value(),
+                                repository.id());
         if (taken) {
             return false;
         }
-        transaction.update("delete from repository_alias where name = ?", to.value());
-        transaction.update(
-                "update repository set name = ?, namespace = ? where id = ?",
+        RepositoryName from = repository.name();
+        int renamed = transaction.update(
+                "update repository set name = ?, namespace = ? where id = ? and name = ?",
                 to.value(),
                 to.namespace(),
-                repository.id());
-        transaction.update(
-                "insert into repository_alias (name, repository_id, moved_at) values (?, ?, ?)",
-                repository.name().value(),
                 repository.id(),
-                clock.millis());
+                from.value());
+        if (renamed == 0) {
+            return false;
+        }
+        FormerNames.end(transaction, to);
+        FormerNames.add(transaction, from, repository.id(), clock.millis());
         // Sessions of uploads belong to a name.
-        transaction.update(
-                "update upload set repository = ? where repository = ?",
-                to.value(),
-                repository.name().value());
+        transaction.update("update upload set repository = ? where repository = ?", to.value(), from.value());
         return true;
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.database.Row;
 import dev.berth.database.Transaction;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
+import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.storage.Location;
 import dev.berth.storage.Mark;
@@ -24,30 +25,37 @@ public final class UploadStore {
     private static final Duration SILENCE_OF_WRITERS = Duration.ofMinutes(5);
 
     private final Database database;
+    private final Repositories repositories;
     private final Blobs blobs;
     private final InstantSource clock;
 
-    public UploadStore(Database database, Blobs blobs, InstantSource clock) {
+    public UploadStore(Database database, Repositories repositories, Blobs blobs, InstantSource clock) {
         this.database = database;
+        this.repositories = repositories;
         this.blobs = blobs;
         this.clock = clock;
     }
 
-    /** Opens a session. It survives the death of the process, not necessarily a power cut. */
+    /**
+     * Opens a session. It survives the death of the process, not necessarily a power cut.
+     *
+     * @throws RegistryFailure as {@link Repositories#requirePushable} does
+     */
     UploadSession open(RepositoryName name, Algorithm algorithm) {
         UploadSession session = new UploadSession(UploadId.fresh(), name, algorithm, Mark.start(Location.fresh()), 0);
         long now = clock.millis();
-        database.write(
-                Durability.PROCESS_DEATH,
-                transaction -> transaction.update(
-                        "insert into upload (id, repository, algorithm, size, location, writer_state, started_at, touched_at)"
-                                + " values (?, ?, ?, 0, ?, '', ?, ?)",
-                        session.id().value(),
-                        name.value(),
-                        algorithm.prefix(),
-                        session.mark().location().value(),
-                        now,
-                        now));
+        database.write(Durability.PROCESS_DEATH, transaction -> {
+            repositories.requirePushable(transaction, name);
+            return transaction.update(
+                    "insert into upload (id, repository, algorithm, size, location, writer_state, started_at, touched_at)"
+                            + " values (?, ?, ?, 0, ?, '', ?, ?)",
+                    session.id().value(),
+                    name.value(),
+                    algorithm.prefix(),
+                    session.mark().location().value(),
+                    now,
+                    now);
+        });
         return session;
     }
 
@@ -209,15 +217,19 @@ public final class UploadStore {
      */
     boolean finish(UploadSession session, Digest digest, long size, Location sealed, Set<Location> locations) {
         return database.write(transaction -> {
-            int ended = transaction.update(
-                    "delete from upload where id = ? and turn = ?", session.id().value(), session.turn());
-            if (ended == 1) {
+            // The repository may have another name than when the turn began.
+            Optional<RepositoryName> repository = transaction.first(
+                    "delete from upload where id = ? and turn = ? returning repository",
+                    (Row row) -> new RepositoryName(row.text(1)),
+                    session.id().value(),
+                    session.turn());
+            if (repository.isPresent()) {
                 discardAllBut(transaction, locations, keep(transaction, sealed, digest, size));
-                blobs.hold(transaction, session.repository(), digest);
+                blobs.hold(transaction, repository.get(), digest);
             } else {
                 discardUnnamed(transaction, locations);
             }
-            return ended == 1;
+            return repository.isPresent();
         });
     }
 

@@ -3,14 +3,22 @@ package dev.berth.accounts.api;
 import dev.berth.accounts.AccountFailure;
 import dev.berth.accounts.Caller;
 import dev.berth.http.Exchange;
+import dev.berth.http.Problem;
 import dev.berth.http.Routes;
+import dev.berth.oci.RepositoryName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The REST API: its endpoints, gathered at the start. */
 public final class Api {
+    /** What takes a repository's name in a path. */
+    static final String NAME = "{name…}";
+
+    private static final String END_OF_NAME = "/-/";
+
     private final Doorkeeper door;
     private final List<Endpoint<?>> endpoints = new ArrayList<>();
 
@@ -61,13 +69,37 @@ public final class Api {
         }
     }
 
-    private static <B> Object answer(Endpoint<B> endpoint, Call<B> call) throws IOException {
+    private <B> Object answer(Endpoint<B> endpoint, Call<B> call) throws IOException {
         try {
             return endpoint.action().on(call);
         } catch (AccountFailure e) {
             call.exchange().refuse(e.explanation());
-            throw Failures.problem(e);
+            throw redirected(endpoint, call, Failures.problem(e));
+        } catch (Problem e) {
+            throw redirected(endpoint, call, e);
         }
+    }
+
+    /** Leads a call on that has not found its repository, because that has another name now. */
+    private Problem redirected(Endpoint<?> endpoint, Call<?> call, Problem problem) {
+        int begin = endpoint.path().indexOf(NAME);
+        if (problem.status() != 404 || begin < 0) {
+            return problem;
+        }
+        Optional<RepositoryName> now = door.movedTo(call.caller(), call.repository());
+        if (now.isEmpty()) {
+            return problem;
+        }
+        String path = call.exchange().path();
+        int end = path.indexOf(END_OF_NAME, begin);
+        call.exchange()
+                .with(
+                        "Location",
+                        path.substring(0, begin)
+                                + now.get()
+                                + (end < 0 ? "" : path.substring(end))
+                                + call.exchange().query());
+        return new Problem(308, "Moved", call.repository() + " is called " + now.get() + " now");
     }
 
     @SuppressWarnings("NullAway") // The body of an endpoint that is sent nothing is of the type Void.

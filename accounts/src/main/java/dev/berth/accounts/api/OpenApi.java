@@ -123,6 +123,11 @@ final class OpenApi {
         }
         Map<String, Object> responses = new LinkedHashMap<>();
         responses.put(String.valueOf(endpoint.status()), success);
+        if (endpoint.path().contains(Api.NAME)) {
+            responses.put(
+                    "308",
+                    Map.of("description", "The repository has another name now, and the header Location leads to it"));
+        }
         responses.put("default", Map.of("$ref", "#/components/responses/Problem"));
         return responses;
     }

@@ -62,6 +62,11 @@ public final class Gate implements Doorkeeper {
         return caller;
     }
 
+    /** Whether the caller, who has this right by the former name of a repository, has it on that repository as it is now. */
+    public boolean letsFollow(Caller caller, RepositoryName former, RepositoryName now, Right right) {
+        return accounts.rights().allow(caller.authority(), former, now, right);
+    }
+
     /** Whether the request may pull from the repository, where that is known without waiting; false says nothing. */
     public boolean letsPullAtOnce(Exchange exchange, RepositoryName repository) {
         if (accounts.config().open()) {
@@ -191,6 +196,11 @@ public final class Gate implements Doorkeeper {
             throw new Problem(403, "Not allowed", "this is for administrators");
         }
         return caller;
+    }
+
+    @Override
+    public Optional<RepositoryName> movedTo(Caller caller, RepositoryName former) {
+        return accounts.rights().movedTo(former).filter(now -> letsFollow(caller, former, now, Right.PULL));
     }
 
     private static boolean isRobots(Authority authority) {

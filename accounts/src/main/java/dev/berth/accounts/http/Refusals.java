@@ -88,7 +88,8 @@ final class Refusals {
     RegistryFailure lacking(Exchange exchange, Caller caller, RepositoryName repository, Right... rights) {
         Right right = foremost(rights);
         exchange.refuse(caller.name() + " lacks the right to " + right.action());
-        String message = explanation(exchange, caller, repository, right);
+        String message = explanation(exchange, caller, repository, right)
+                + (right == Right.PULL ? "" : presentName(caller, repository));
         List<Scope> scopes = List.of(new Scope.OfRepository(repository, toAskFor(right)));
         return switch (caller.authority()) {
             case Authority.Anonymous anonymous -> {
@@ -203,6 +204,14 @@ final class Refusals {
             case PUSH -> name + " may not push to " + repository;
             case DELETE -> name + " may not delete from " + repository;
         };
+    }
+
+    /** Where else to push to, for a caller who may know. */
+    private String presentName(Caller caller, RepositoryName repository) {
+        return rights.movedTo(repository)
+                .filter(now -> rights.allow(caller.authority(), repository, now, Right.PULL))
+                .map(now -> "; it is called " + now + " now")
+                .orElse("");
     }
 
     private void challenge(Exchange exchange, Challenge challenge) {

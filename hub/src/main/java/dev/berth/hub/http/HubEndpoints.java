@@ -18,6 +18,7 @@ public final class HubEndpoints {
     public void addTo(Api api) {
         ShelfDoor door = new ShelfDoor(hub.shelf(), rights);
         new RepositoryEndpoints(hub, door).addTo(api);
+        new RenameEndpoint(hub.shelf(), door).addTo(api);
         new TagEndpoints(hub, door).addTo(api);
         new TagChangeEndpoints(hub, door).addTo(api);
         new ImageEndpoints(hub.imagePages(), hub.registry().tagRows(), door).addTo(api);

@@ -1,6 +1,5 @@
 package dev.berth.hub.http;
 
-import dev.berth.accounts.Authority;
 import dev.berth.accounts.Role;
 import dev.berth.accounts.api.Access;
 import dev.berth.accounts.api.Api;
@@ -8,7 +7,6 @@ import dev.berth.accounts.api.Call;
 import dev.berth.accounts.api.Endpoint;
 import dev.berth.accounts.api.Page;
 import dev.berth.database.Database;
-import dev.berth.http.Problem;
 import dev.berth.hub.Category;
 import dev.berth.hub.Hub;
 import dev.berth.hub.Listing;
@@ -128,21 +126,16 @@ final class RepositoryEndpoints {
     private RepositoryView create(Call<NewRepository> call) {
         NewRepository wanted = call.body();
         RepositoryName name = RepositoryName.parse(wanted.name());
-        if (!door.mayMake(call.caller(), name)) {
-            if (call.caller().authority() instanceof Authority.Anonymous) {
-                throw new Problem(401, "Authentication required", "sign in to make a repository");
-            }
-            call.exchange().refuse(call.caller().name() + " may not make repositories in " + name.namespace());
-            throw new Problem(403, "Not allowed", "you may make no repositories in " + name.namespace());
-        }
+        door.requireMaker(call, name);
         boolean made = hub.shelf()
                 .make(
                         name,
                         wanted.visibility().map(it -> it == Visibility.PUBLIC),
                         description(wanted.description()).orElse(""),
+                        door.ownsNamespace(call.caller(), name),
                         call.caller().name());
         if (!made) {
-            throw new Problem(409, "Name taken", "there is a repository " + name + " already");
+            throw ShelfDoor.taken(name);
         }
         return view(call, hub.shelf().find(name).orElseThrow(() -> ShelfDoor.unknown(call)));
     }
@@ -155,10 +148,10 @@ final class RepositoryEndpoints {
                 .map(it -> it == Visibility.PUBLIC)
                 .orElse(found.repository().isPublic());
         if (shown != found.repository().isPublic()) {
-            confirm(name, wanted.confirm(), "to change who may see it");
+            ShelfDoor.confirm(name, wanted.confirm(), "to change who may see it");
         }
-        if (found.repository().archivedAt().isPresent() && wanted.archived().orElse(true)) {
-            throw new Problem(409, "Archived", name + " is archived: set archived to false before you change it");
+        if (wanted.archived().orElse(true)) {
+            ShelfDoor.requireOpen(found);
         }
         Change change = new Change(
                 wanted.visibility().map(it -> it == Visibility.PUBLIC),
@@ -174,15 +167,9 @@ final class RepositoryEndpoints {
 
     private void delete(Call<Void> call) {
         RepositoryName name = door.managed(call).repository().name();
-        confirm(name, call.text("confirm"), "to delete it with everything in it");
+        ShelfDoor.confirm(name, call.text("confirm"), "to delete it with everything in it");
         if (!hub.shelf().delete(name, call.caller().name())) {
             throw ShelfDoor.unknown(call);
-        }
-    }
-
-    static void confirm(RepositoryName name, Optional<String> confirmation, String what) {
-        if (!confirmation.equals(Optional.of(name.value()))) {
-            throw Call.invalid("confirm: send the repository's name, " + name + ", " + what);
         }
     }
 

@@ -75,9 +75,60 @@ final class ShelfDoor {
         return new Problem(403, "Not allowed", "you have no right " + what + " in this repository");
     }
 
-    /** Whether the caller may make the repository of this name, which does not exist. */
-    boolean mayMake(Caller caller, RepositoryName name) {
-        return rights.mayCreate(caller.authority(), name);
+    /**
+     * Passes a caller who may make the repository of this name, which does not exist.
+     *
+     * @throws Problem with status 401 or 403
+     */
+    void requireMaker(Call<?> call, RepositoryName name) {
+        if (rights.mayCreate(call.caller().authority(), name)) {
+            return;
+        }
+        if (call.caller().authority() instanceof Authority.Anonymous) {
+            throw new Problem(401, "Authentication required", "sign in to make a repository");
+        }
+        call.exchange().refuse(call.caller().name() + " may not make repositories in " + name.namespace());
+        throw new Problem(403, "Not allowed", "you may make no repositories in " + name.namespace());
+    }
+
+    /** Whether the caller looks after the namespace of this name. */
+    boolean ownsNamespace(Caller caller, RepositoryName name) {
+        return rights.ownsNamespace(caller.authority(), name);
+    }
+
+    /**
+     * Passes where the repository's name was sent once more.
+     *
+     * @param what what that is needed for
+     * @throws Problem with status 400
+     */
+    static void confirm(RepositoryName name, Optional<String> confirmation, String what) {
+        if (!confirmation.equals(Optional.of(name.value()))) {
+            throw Call.invalid("confirm: send the repository's name, " + name + ", " + what);
+        }
+    }
+
+    /**
+     * Passes a repository that can be changed.
+     *
+     * @throws Problem with status 409, when it is archived
+     */
+    static void requireOpen(Shelved shelved) {
+        StoredRepository repository = shelved.repository();
+        if (repository.archivedAt().isPresent()) {
+            throw new Problem(
+                    409, "Archived", repository.name() + " is archived: set archived to false before you change it");
+        }
+    }
+
+    /** What answers a name that a repository has, or had before. */
+    static Problem taken(RepositoryName name) {
+        return new Problem(
+                409,
+                "Name taken",
+                "there is a repository " + name
+                        + " already, or one that had this name and is still pulled by it, which only"
+                        + " those who look after " + name.namespace() + " can end");
     }
 
     /** How much of the repository, which the caller sees, is the caller's. */

@@ -1,7 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
@@ -12,22 +10,20 @@ import java.io.IOException;
 
 /** {@code PATCH <session>}: the next chunk, or the whole blob as one stream (end-5). */
 final class AppendUpload {
-    private final Gate gate;
     private final Uploads uploads;
 
-    AppendUpload(Gate gate, Uploads uploads) {
-        this.gate = gate;
+    AppendUpload(Uploads uploads) {
         this.uploads = uploads;
     }
 
-    void serve(Exchange exchange, RepositoryName name, UploadId id) throws IOException {
-        gate.require(exchange, name, Right.PUSH);
+    /** @param asked what the client calls the repository, which may be a former name */
+    void serve(Exchange exchange, RepositoryName asked, RepositoryName name, UploadId id) throws IOException {
         try {
-            UploadAnswer.with(exchange, uploads.append(name, id, exchange.body(), UploadAnswer.range(exchange)))
+            UploadAnswer.with(exchange, asked, uploads.append(name, id, exchange.body(), UploadAnswer.range(exchange)))
                     .answer(202);
         } catch (RegistryFailure e) {
             if (e.error() == WireError.BLOB_UPLOAD_OUT_OF_ORDER) {
-                UploadAnswer.with(exchange, uploads.find(name, id));
+                UploadAnswer.with(exchange, asked, uploads.find(name, id));
             }
             throw e;
         }

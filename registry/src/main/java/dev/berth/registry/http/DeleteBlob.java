@@ -1,7 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
@@ -11,16 +9,13 @@ import dev.berth.registry.Blobs;
 
 /** {@code DELETE /v2/<name>/blobs/<digest>} (end-10). */
 final class DeleteBlob {
-    private final Gate gate;
     private final Blobs blobs;
 
-    DeleteBlob(Gate gate, Blobs blobs) {
-        this.gate = gate;
+    DeleteBlob(Blobs blobs) {
         this.blobs = blobs;
     }
 
     void serve(Exchange exchange, RepositoryName name, Digest digest) {
-        gate.require(exchange, name, Right.DELETE);
         try {
             blobs.delete(name, digest);
         } catch (RegistryFailure e) {

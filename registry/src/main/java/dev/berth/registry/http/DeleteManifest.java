@@ -1,8 +1,6 @@
 package dev.berth.registry.http;
 
 import dev.berth.accounts.Caller;
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Reference;
 import dev.berth.oci.RepositoryName;
@@ -10,16 +8,13 @@ import dev.berth.registry.Manifests;
 
 /** {@code DELETE /v2/<name>/manifests/<reference>}: a tag alone, or a manifest with all its tags (end-9). */
 final class DeleteManifest {
-    private final Gate gate;
     private final Manifests manifests;
 
-    DeleteManifest(Gate gate, Manifests manifests) {
-        this.gate = gate;
+    DeleteManifest(Manifests manifests) {
         this.manifests = manifests;
     }
 
-    void serve(Exchange exchange, RepositoryName name, Reference reference) {
-        Caller caller = gate.require(exchange, name, Right.DELETE);
+    void serve(Exchange exchange, RepositoryName name, Reference reference, Caller caller) {
         manifests.delete(name, reference, Preconditions.onTag(exchange), caller.name());
         exchange.answer(202);
     }

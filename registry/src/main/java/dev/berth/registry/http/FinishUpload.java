@@ -1,7 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
@@ -14,18 +12,16 @@ import java.io.IOException;
 
 /** {@code PUT <session>?digest=}: the last chunk, if any, and the end of the upload (end-6). */
 final class FinishUpload {
-    private final Gate gate;
     private final Blobs blobs;
     private final Uploads uploads;
 
-    FinishUpload(Gate gate, Blobs blobs, Uploads uploads) {
-        this.gate = gate;
+    FinishUpload(Blobs blobs, Uploads uploads) {
         this.blobs = blobs;
         this.uploads = uploads;
     }
 
-    void serve(Exchange exchange, RepositoryName name, UploadId id) throws IOException {
-        gate.require(exchange, name, Right.PUSH);
+    /** @param asked what the client calls the repository, which may be a former name */
+    void serve(Exchange exchange, RepositoryName asked, RepositoryName name, UploadId id) throws IOException {
         Digest digest = exchange.parameter("digest")
                 .map(Digest::parse)
                 .orElseThrow(() -> new RegistryFailure(
@@ -34,13 +30,13 @@ final class FinishUpload {
             uploads.finish(name, id, exchange.body(), UploadAnswer.range(exchange), digest);
         } catch (RegistryFailure e) {
             if (e.error() == WireError.BLOB_UPLOAD_OUT_OF_ORDER) {
-                UploadAnswer.with(exchange, uploads.find(name, id));
+                UploadAnswer.with(exchange, asked, uploads.find(name, id));
             }
             if (e.error() != WireError.BLOB_UPLOAD_UNKNOWN || !isThere(name, digest)) {
                 throw e;
             }
         }
-        UploadAnswer.created(exchange, name, digest);
+        UploadAnswer.created(exchange, asked, digest);
     }
 
     /** Whether an earlier try, whose answer the client never saw, has finished the upload. */

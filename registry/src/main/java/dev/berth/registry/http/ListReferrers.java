@@ -1,7 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Digest;
 import dev.berth.oci.MediaType;
@@ -17,20 +15,17 @@ import java.util.Optional;
 final class ListReferrers {
     private static final int MOST_ON_PAGE = 1000;
 
-    private final Gate gate;
     private final Referrers referrers;
     private final MemoryBudget memory;
     private final int pageLimit;
 
-    ListReferrers(Gate gate, Referrers referrers, MemoryBudget memory, int pageLimit) {
-        this.gate = gate;
+    ListReferrers(Referrers referrers, MemoryBudget memory, int pageLimit) {
         this.referrers = referrers;
         this.memory = memory;
         this.pageLimit = Math.min(pageLimit, MOST_ON_PAGE);
     }
 
     void serve(Exchange exchange, RepositoryName name, Digest subject) throws IOException {
-        gate.require(exchange, name, Right.PULL);
         Page page = Page.of(exchange, pageLimit);
         Optional<String> type = exchange.parameter("artifactType").filter(it -> !it.isEmpty());
         Referrers.Extent extent = referrers.extent(name, subject, type, page.last(), page.size());

@@ -1,6 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.http.Shortcut;
@@ -51,7 +50,6 @@ final class PullBlob {
     }
 
     void serve(Exchange exchange, RepositoryName name, Digest digest) throws IOException {
-        gate.require(exchange, name, Right.PULL);
         StoredBlob blob = exchange.isHead() ? blobs.findForPush(name, digest) : blobs.find(name, digest);
         if (isAnsweredWithoutBytes(exchange, blob)) {
             return;

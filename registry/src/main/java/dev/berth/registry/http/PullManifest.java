@@ -1,6 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.http.Shortcut;
@@ -33,7 +32,6 @@ final class PullManifest {
     }
 
     void serve(Exchange exchange, RepositoryName name, Reference reference) throws IOException {
-        gate.require(exchange, name, Right.PULL);
         if (exchange.isHead()) {
             answer(exchange, manifests.head(name, reference));
             return;

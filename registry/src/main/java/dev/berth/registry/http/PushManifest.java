@@ -1,8 +1,6 @@
 package dev.berth.registry.http;
 
 import dev.berth.accounts.Caller;
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
@@ -24,18 +22,15 @@ final class PushManifest {
     private static final int MOST_TAGS = 1000;
     private static final int MOST_NAMED_IN_WARNING = 3;
 
-    private final Gate gate;
     private final ManifestPush push;
     private final WholeBodies bodies;
 
-    PushManifest(Gate gate, ManifestPush push, WholeBodies bodies) {
-        this.gate = gate;
+    PushManifest(ManifestPush push, WholeBodies bodies) {
         this.push = push;
         this.bodies = bodies;
     }
 
-    void serve(Exchange exchange, RepositoryName name, Reference reference) throws IOException {
-        Caller caller = gate.require(exchange, name, Right.PUSH);
+    void serve(Exchange exchange, RepositoryName name, Reference reference, Caller caller) throws IOException {
         List<Tag> tags = tags(exchange, reference);
         Optional<MediaType> contentType = exchange.header("Content-Type").map(MediaType::parse);
         bodies.read(exchange, WireError.MANIFEST_TOO_LARGE, content -> {

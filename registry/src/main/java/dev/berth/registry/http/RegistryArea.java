@@ -1,5 +1,6 @@
 package dev.berth.registry.http;
 
+import dev.berth.accounts.Right;
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Area;
 import dev.berth.http.Exchange;
@@ -30,6 +31,8 @@ public final class RegistryArea implements Area {
     private static final String REFERRERS = "/referrers/";
     private static final String TAGS = "/tags/list";
 
+    private final Gate gate;
+    private final Redirection redirection;
     private final CheckVersion checkVersion;
     private final PullManifest pullManifest;
     private final PushManifest pushManifest;
@@ -60,22 +63,23 @@ public final class RegistryArea implements Area {
             RegistryConfig config,
             int maxManifestBytes,
             Path scratch) {
+        this.gate = gate;
+        redirection = new Redirection(gate, registry.repositories());
         checkVersion = new CheckVersion(gate);
         pullManifest = new PullManifest(gate, registry.manifests(), counter);
         MemoryBudget memory = new MemoryBudget();
-        pushManifest =
-                new PushManifest(gate, registry.manifestPush(), new WholeBodies(maxManifestBytes, scratch, memory));
-        deleteManifest = new DeleteManifest(gate, registry.manifests());
+        pushManifest = new PushManifest(registry.manifestPush(), new WholeBodies(maxManifestBytes, scratch, memory));
+        deleteManifest = new DeleteManifest(registry.manifests());
         pullBlob = new PullBlob(gate, registry.blobs(), registry.bytes(), config.redirect());
-        deleteBlob = new DeleteBlob(gate, registry.blobs());
+        deleteBlob = new DeleteBlob(registry.blobs());
         startUpload = new StartUpload(gate, registry.blobs(), registry.uploads());
-        uploadStatus = new UploadStatus(gate, registry.uploads());
-        appendUpload = new AppendUpload(gate, registry.uploads());
-        finishUpload = new FinishUpload(gate, registry.blobs(), registry.uploads());
-        cancelUpload = new CancelUpload(gate, registry.uploads());
-        listTags = new ListTags(gate, registry.manifests(), config.pageLimit());
+        uploadStatus = new UploadStatus(registry.uploads());
+        appendUpload = new AppendUpload(registry.uploads());
+        finishUpload = new FinishUpload(registry.blobs(), registry.uploads());
+        cancelUpload = new CancelUpload(registry.uploads());
+        listTags = new ListTags(registry.manifests(), config.pageLimit());
         listRepositories = new ListRepositories(gate, registry.repositories(), config.pageLimit());
-        listReferrers = new ListReferrers(gate, registry.referrers(), memory, config.pageLimit());
+        listReferrers = new ListReferrers(registry.referrers(), memory, config.pageLimit());
     }
 
     @Override
@@ -112,10 +116,17 @@ public final class RegistryArea implements Area {
             case "GET", "HEAD" ->
                 new NamedOperation(
                         "pull-manifest",
-                        it -> pullManifest.serve(it, name, reference),
+                        pulling(name, (it, now) -> pullManifest.serve(it, now, reference)),
                         Optional.of(it -> pullManifest.serveAtOnce(it, name, reference)));
-            case "PUT" -> named("push-manifest", it -> pushManifest.serve(it, name, reference));
-            case "DELETE" -> named("delete-manifest", it -> deleteManifest.serve(it, name, reference));
+            case "PUT" ->
+                named(
+                        "push-manifest",
+                        changing(name, Right.PUSH, (it, caller) -> pushManifest.serve(it, name, reference, caller)));
+            case "DELETE" ->
+                named(
+                        "delete-manifest",
+                        changing(
+                                name, Right.DELETE, (it, caller) -> deleteManifest.serve(it, name, reference, caller)));
             default -> throw notAllowed(exchange, "DELETE, GET, HEAD, PUT");
         };
     }
@@ -126,9 +137,10 @@ public final class RegistryArea implements Area {
             case "GET", "HEAD" ->
                 new NamedOperation(
                         "pull-blob",
-                        it -> pullBlob.serve(it, name, digest),
+                        pulling(name, (it, now) -> pullBlob.serve(it, now, digest)),
                         Optional.of(it -> pullBlob.serveAtOnce(it, name, digest)));
-            case "DELETE" -> named("delete-blob", it -> deleteBlob.serve(it, name, digest));
+            case "DELETE" ->
+                named("delete-blob", changing(name, Right.DELETE, (it, caller) -> deleteBlob.serve(it, name, digest)));
             default -> throw notAllowed(exchange, "DELETE, GET, HEAD");
         };
     }
@@ -138,14 +150,19 @@ public final class RegistryArea implements Area {
             if (!exchange.method().equals("POST")) {
                 throw notAllowed(exchange, "POST");
             }
-            return named("start-upload", it -> startUpload.serve(it, name));
+            return named(
+                    "start-upload",
+                    redirection.changing(
+                            name,
+                            it -> startUpload.admit(it, name),
+                            (it, caller) -> startUpload.serve(it, name, caller)));
         }
         UploadId id = new UploadId(text);
         return switch (exchange.method()) {
-            case "GET", "HEAD" -> named("upload-status", it -> uploadStatus.serve(it, name, id));
-            case "PATCH" -> named("append-upload", it -> appendUpload.serve(it, name, id));
-            case "PUT" -> named("finish-upload", it -> finishUpload.serve(it, name, id));
-            case "DELETE" -> named("cancel-upload", it -> cancelUpload.serve(it, name, id));
+            case "GET", "HEAD" -> uploading("upload-status", name, (it, now) -> uploadStatus.serve(it, name, now, id));
+            case "PATCH" -> uploading("append-upload", name, (it, now) -> appendUpload.serve(it, name, now, id));
+            case "PUT" -> uploading("finish-upload", name, (it, now) -> finishUpload.serve(it, name, now, id));
+            case "DELETE" -> uploading("cancel-upload", name, (it, now) -> cancelUpload.serve(it, now, id));
             default -> throw notAllowed(exchange, "DELETE, GET, HEAD, PATCH, PUT");
         };
     }
@@ -166,15 +183,27 @@ public final class RegistryArea implements Area {
     private NamedOperation listOfRepository(String path) {
         if (path.endsWith(TAGS)) {
             RepositoryName name = name(path, path.length() - TAGS.length());
-            return named("list-tags", it -> listTags.serve(it, name));
+            return named("list-tags", pulling(name, (it, now) -> listTags.serve(it, name, now)));
         }
         int referrers = path.lastIndexOf(REFERRERS);
         if (referrers > 0 && isLastSegment(path, referrers + REFERRERS.length())) {
             RepositoryName name = name(path, referrers);
             Digest subject = Digest.parse(path.substring(referrers + REFERRERS.length()));
-            return named("list-referrers", it -> listReferrers.serve(it, name, subject));
+            return named("list-referrers", pulling(name, (it, now) -> listReferrers.serve(it, now, subject)));
         }
         throw new RegistryFailure(WireError.ENDPOINT_UNKNOWN);
+    }
+
+    private Operation pulling(RepositoryName name, Redirection.Followed operation) {
+        return redirection.following(name, Right.PULL, operation);
+    }
+
+    private NamedOperation uploading(String operation, RepositoryName name, Redirection.Followed step) {
+        return named(operation, redirection.following(name, Right.PUSH, step));
+    }
+
+    private Operation changing(RepositoryName name, Right right, Redirection.Change operation) {
+        return redirection.changing(name, it -> gate.require(it, name, right), operation);
     }
 
     private static NamedOperation named(String name, Operation operation) {

@@ -35,8 +35,7 @@ final class StartUpload {
         this.uploads = uploads;
     }
 
-    void serve(Exchange exchange, RepositoryName name) throws IOException {
-        Caller caller = admit(exchange, name);
+    void serve(Exchange exchange, RepositoryName name, Caller caller) throws IOException {
         Optional<Digest> mount = exchange.parameter("mount").map(Digest::parse);
         if (mount.isPresent() && mount(exchange, caller, name, mount.get())) {
             UploadAnswer.created(exchange, name, mount.get());
@@ -49,11 +48,11 @@ final class StartUpload {
             return;
         }
         UploadSession session = uploads.open(name, digest.map(Digest::algorithm).orElseGet(() -> algorithm(exchange)));
-        UploadAnswer.with(exchange, session).answer(202);
+        UploadAnswer.with(exchange, name, session).answer(202);
     }
 
     /** Lets the request pass; one that mounts and has yet to log in is asked for a token of both repositories at once. */
-    private Caller admit(Exchange exchange, RepositoryName name) {
+    Caller admit(Exchange exchange, RepositoryName name) {
         try {
             return gate.require(exchange, name, Right.PUSH);
         } catch (RegistryFailure e) {

@@ -13,9 +13,13 @@ import java.util.Optional;
 final class UploadAnswer {
     private UploadAnswer() {}
 
-    /** Sets where the session goes on and how far it has come; a session without bytes says {@code 0-0} like its peers. */
-    static Exchange with(Exchange exchange, UploadSession session) {
-        return exchange.with("Location", "/v2/" + session.repository() + "/blobs/uploads/" + session.id())
+    /**
+     * Sets where the session goes on and how far it has come; a session without bytes says {@code 0-0} like its peers.
+     *
+     * @param asked what the client calls the repository: what lets it in is for that name, even if it is a former one
+     */
+    static Exchange with(Exchange exchange, RepositoryName asked, UploadSession session) {
+        return exchange.with("Location", "/v2/" + asked + "/blobs/uploads/" + session.id())
                 .with("Range", "0-" + Math.max(0, session.size() - 1))
                 .with("Docker-Upload-UUID", session.id().value());
     }

@@ -1,7 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.accounts.Right;
-import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.UploadId;
@@ -9,16 +7,14 @@ import dev.berth.registry.Uploads;
 
 /** {@code GET <session>}: how far the upload has come (end-13). */
 final class UploadStatus {
-    private final Gate gate;
     private final Uploads uploads;
 
-    UploadStatus(Gate gate, Uploads uploads) {
-        this.gate = gate;
+    UploadStatus(Uploads uploads) {
         this.uploads = uploads;
     }
 
-    void serve(Exchange exchange, RepositoryName name, UploadId id) {
-        gate.require(exchange, name, Right.PUSH);
-        UploadAnswer.with(exchange, uploads.find(name, id)).answer(204);
+    /** @param asked what the client calls the repository, which may be a former name */
+    void serve(Exchange exchange, RepositoryName asked, RepositoryName name, UploadId id) {
+        UploadAnswer.with(exchange, asked, uploads.find(name, id)).answer(204);
     }
 }

@@ -22,27 +22,27 @@ class RightsTableTest {
      * {@code acme/app}, and to write {@code acme/*}. mona is in the organisation, in no team. clara, carlo and conny collaborate.
      */
     private static final String TABLE = """
-            who            | pull push delete create public | see perms give | org members team robots audit
-            nobody         | 401  401  401    401    200    | 404 401   401  | 401 401     401  401    401
-            stan           | 403  403  403    403    200    | 404 404   404  | 404 404     404  404    404
-            mona           | 403  403  403    403    200    | 404 404   404  | 200 200     403  403    403
-            rita           | 200  403  403    403    200    | 200 403   403  | 200 200     403  403    403
-            will           | 200  202  404    403    200    | 200 403   403  | 200 200     403  403    403
-            adam           | 200  202  404    403    200    | 200 200   204  | 200 200     403  403    403
-            mike           | 200  202  404    202    200    | 200 403   403  | 200 200     403  403    403
-            otto           | 200  202  404    202    200    | 200 200   204  | 200 200     204  200    200
-            clara          | 200  403  403    403    200    | 200 403   403  | 404 404     404  404    404
-            carlo          | 200  202  404    403    200    | 200 403   403  | 404 404     404  404    404
-            conny          | 200  202  404    403    200    | 200 200   204  | 404 404     404  404    404
-            admin          | 200  202  404    202    200    | 200 200   204  | 200 200     204  200    200
-            otto:read      | 200  403  403    403    200    | 200 403   403  | 200 200     403  403    403
-            otto:write     | 200  202  403    202    200    | 200 200   403  | 200 200     403  403    403
-            otto:delete    | 403  403  404    403    200    | 404 404   403  | 200 200     403  403    403
-            otto:other     | 403  403  403    403    200    | 404 404   403  | 200 200     403  403    403
-            otto:app       | 200  403  403    403    200    | 200 403   403  | 200 200     403  403    403
-            robot:puller   | 200  403  403    403    200    | 200 403   403  | 403 403     403  403    403
-            robot:pusher   | 200  202  403    403    200    | 200 403   403  | 403 403     403  403    403
-            robot:maker    | 200  202  404    202    200    | 200 403   403  | 403 403     403  403    403
+            who            | pull push delete create public | see perms give rename | org members team robots audit
+            nobody         | 401  401  401    401    200    | 404 401   401  404    | 401 401     401  401    401
+            stan           | 403  403  403    403    200    | 404 404   404  404    | 404 404     404  404    404
+            mona           | 403  403  403    403    200    | 404 404   404  404    | 200 200     403  403    403
+            rita           | 200  403  403    403    200    | 200 403   403  403    | 200 200     403  403    403
+            will           | 200  202  404    403    200    | 200 403   403  403    | 200 200     403  403    403
+            adam           | 200  202  404    403    200    | 200 200   204  400    | 200 200     403  403    403
+            mike           | 200  202  404    202    200    | 200 403   403  403    | 200 200     403  403    403
+            otto           | 200  202  404    202    200    | 200 200   204  400    | 200 200     204  200    200
+            clara          | 200  403  403    403    200    | 200 403   403  403    | 404 404     404  404    404
+            carlo          | 200  202  404    403    200    | 200 403   403  403    | 404 404     404  404    404
+            conny          | 200  202  404    403    200    | 200 200   204  400    | 404 404     404  404    404
+            admin          | 200  202  404    202    200    | 200 200   204  400    | 200 200     204  200    200
+            otto:read      | 200  403  403    403    200    | 200 403   403  403    | 200 200     403  403    403
+            otto:write     | 200  202  403    202    200    | 200 200   403  400    | 200 200     403  403    403
+            otto:delete    | 403  403  404    403    200    | 404 404   403  404    | 200 200     403  403    403
+            otto:other     | 403  403  403    403    200    | 404 404   403  404    | 200 200     403  403    403
+            otto:app       | 200  403  403    403    200    | 200 403   403  403    | 200 200     403  403    403
+            robot:puller   | 200  403  403    403    200    | 200 403   403  403    | 403 403     403  403    403
+            robot:pusher   | 200  202  403    403    200    | 200 403   403  403    | 403 403     403  403    403
+            robot:maker    | 200  202  404    202    200    | 200 403   403  403    | 403 403     403  403    403
             """;
 
     /** What is sent for each column. */
@@ -57,6 +57,8 @@ class RightsTableTest {
             api("see", "GET", "repositories/acme/app", ""),
             api("perms", "GET", "repositories/acme/app/-/permissions", ""),
             api("give", "PUT", "repositories/acme/app/-/collaborators/guest", "{\"role\":\"read\"}"),
+            // To its own name: 400 says that it would be theirs to do.
+            api("rename", "POST", "repositories/acme/app/-/rename", "{\"name\":\"acme/app\"}"),
             api("org", "GET", "orgs/acme", ""),
             api("members", "GET", "orgs/acme/members", ""),
             api("team", "PUT", "orgs/acme/teams/of-rita/members/rita", ""),
