@@ -124,6 +124,11 @@ public final class Organisations {
         });
     }
 
+    /** The organisation of this name, whoever may see it; empty where there is none. */
+    public Optional<Organisation> named(String name) {
+        return database.read(transaction -> OrganisationStore.find(transaction, name));
+    }
+
     /** What this account is in the organisation of this name; empty when it is not in it, or there is none. */
     public Optional<Standing> standing(Account account, String name) {
         return database.read(transaction -> OrganisationStore.find(transaction, name)

@@ -14,6 +14,7 @@ public record EventKind(String name) {
     public static final EventKind REPOSITORY_CHANGED = new EventKind("repository.changed");
     public static final EventKind REPOSITORY_RENAMED = new EventKind("repository.renamed");
     public static final EventKind REPOSITORY_DELETED = new EventKind("repository.deleted");
+    public static final EventKind NAMESPACE_CHANGED = new EventKind("namespace.changed");
     public static final EventKind TAG_PUSHED = new EventKind("tag.pushed");
     public static final EventKind TAG_DELETED = new EventKind("tag.deleted");
     public static final EventKind MANIFEST_PUSHED = new EventKind("manifest.pushed");

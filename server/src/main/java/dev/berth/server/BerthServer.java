@@ -15,6 +15,7 @@ import dev.berth.http.RequestMeters;
 import dev.berth.http.Routes;
 import dev.berth.hub.http.DockerSearch;
 import dev.berth.hub.http.HubEndpoints;
+import dev.berth.hub.http.NamespaceEndpoints;
 import dev.berth.hub.http.OperationEndpoints;
 import dev.berth.registry.http.RegistryArea;
 import dev.berth.server.config.Configuration;
@@ -130,6 +131,8 @@ public final class BerthServer {
                 .addTo(api);
         new HubEndpoints(installation.hub(), installation.accounts().rights()).addTo(api);
         new OperationEndpoints(installation.registry(), installation.jobs()).addTo(api);
+        new NamespaceEndpoints(installation.hub(), installation.accounts(), EventRoutes.owners(installation))
+                .addTo(api);
         new DockerSearch(gate, installation.hub().search()).addTo(routes);
         api.addTo(routes);
         routes.otherwise(new Pages());

@@ -21,11 +21,15 @@ final class EventRoutes {
     static void addTo(Api api, Installation installation) {
         EventLog log = new EventLog(installation.database());
         RepositoryDoor door = new RepositoryDoor(installation.registry().repositories());
-        NamespaceDoor namespaces = new NamespaceDoor(
-                (caller, namespace) -> standing(installation.accounts().organisations(), caller, namespace));
+        NamespaceDoor namespaces = new NamespaceDoor(owners(installation));
         new ActivityEndpoints(log, door).addTo(api);
         new AuditEndpoints(log, namespaces).addTo(api);
         new WebhookEndpoints(installation.webhooks(), door, namespaces).addTo(api);
+    }
+
+    /** What tells who may look after a namespace. */
+    static Owners owners(Installation installation) {
+        return (caller, namespace) -> standing(installation.accounts().organisations(), caller, namespace);
     }
 
     private static Owners.Standing standing(Organisations organisations, Caller caller, String namespace) {
