@@ -10,6 +10,7 @@ const KNOWN: Record<string, string> = {
   'repository.changed': 'changed the repository',
   'repository.renamed': 'renamed the repository',
   'repository.deleted': 'deleted the repository',
+  'namespace.changed': 'changed how repositories come to be',
   'organisation.created': 'founded the organisation',
   'organisation.changed': 'changed the organisation',
   'organisation.deleted': 'closed the organisation',

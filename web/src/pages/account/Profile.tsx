@@ -6,6 +6,7 @@ import { patch } from '../../api/client';
 import { userQuery, type User } from '../../api/people';
 import { sessionQuery } from '../../api/session';
 import { Fields, FieldsWaiting } from '../../parts/Field';
+import { NamespaceSettings } from '../../parts/NamespaceSettings';
 import { ProblemNotice } from '../../parts/Notice';
 import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
@@ -26,6 +27,7 @@ export default function Profile() {
         {user ? <ProfileForm key={user.username} user={user} /> : <FieldsWaiting count={4} />}
       </Panel>
       <Panel title="E-mail">{user ? <Email user={user} /> : <FieldsWaiting count={1} />}</Panel>
+      {user && <NamespaceSettings namespace={user.username} />}
     </Stack>
   );
 }

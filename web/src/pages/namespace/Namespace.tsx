@@ -13,7 +13,8 @@ import NotFound from '../home/NotFound';
 
 interface NamespaceDetails {
   name?: string;
-  kind: 'person' | 'organisation' | string;
+  /** Nobody has the namespace of official images. */
+  kind: 'person' | 'organisation' | null;
   display_name: string | null;
   bio?: string | null;
   location?: string | null;
@@ -32,7 +33,7 @@ export default function Namespace() {
   if (error instanceof Problem && error.isGone) {
     return <NotFound />;
   }
-  const isOrganisation = data !== undefined && data.kind !== 'person' && data.kind !== 'user';
+  const isOrganisation = data?.kind === 'organisation';
   return (
     <Page
       title={namespace}

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Skeleton, Text, Title, Tooltip } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { Link, NavLink, useLocation, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, NavLink, useLocation, useNavigate, useParams } from 'react-router';
 import { Problem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import type { Repository } from '../../api/types';
@@ -13,7 +13,7 @@ import { Rows } from '../../parts/PageSkeleton';
 import { useStrip } from '../../parts/strip';
 import { failed } from '../../parts/toast';
 import NotFound from '../home/NotFound';
-import { parseRepositoryAddress, repositoryPath } from './address';
+import { movedPath, parseRepositoryAddress, repositoryPath } from './address';
 import { may, useRepository, useStar } from './queries';
 import classes from './RepositoryPage.module.css';
 
@@ -29,11 +29,16 @@ const Settings = lazy(() => import('./Settings'));
 /** A repository: what is above its tabs, and the one that the address names. */
 export default function RepositoryPage() {
   const { '*': path = '' } = useParams();
-  const { name, rest } = parseRepositoryAddress(path);
+  const address = parseRepositoryAddress(path);
+  const { name, rest } = address;
   const { data: repository, error, refetch } = useRepository(name);
 
   if (error instanceof Problem && error.isGone) {
     return <NotFound />;
+  }
+  const moved = repository && movedPath(address, repository.name);
+  if (moved) {
+    return <Navigate to={moved} replace />;
   }
   return (
     <div className={classes.page}>

@@ -3,15 +3,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useCategories } from '../../api/categories';
-import { remove } from '../../api/client';
-import type { Repository } from '../../api/types';
+import { post, remove } from '../../api/client';
+import type { Repository, RepositorySummary } from '../../api/types';
 import { Confirm } from '../../parts/Confirm';
 import { ProblemNotice } from '../../parts/Notice';
 import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { SubmitButton } from '../../parts/SubmitButton';
 import { done, failed } from '../../parts/toast';
-import { repositoryApi } from './address';
+import { repositoryApi, repositoryPath } from './address';
 import { useChangeRepository } from './queries';
 
 const LONGEST_DESCRIPTION = 100;
@@ -29,8 +29,9 @@ export default function Settings({ repository }: { repository: Repository }) {
           <Archive repository={repository} />
         </Stack>
       </Panel>
-      <Panel title="End">
+      <Panel title="Name and end">
         <Stack gap="lg">
+          <Rename repository={repository} />
           <Delete repository={repository} />
         </Stack>
       </Panel>
@@ -178,6 +179,56 @@ function Archive({ repository }: { repository: Repository }) {
         ? 'It can be pulled from, and nothing in it can be changed.'
         : 'Keeps it for pulls, and lets nothing be pushed or deleted.'}
     </Row>
+  );
+}
+
+function Rename({ repository }: { repository: Repository }) {
+  const [opened, setOpened] = useState(false);
+  const [to, setTo] = useState(repository.name);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const rename = useMutation({
+    mutationFn: () =>
+      post<RepositorySummary>(repositoryApi(repository.name, 'rename'), { name: to.trim(), confirm: repository.name }),
+    onSuccess: ({ name }) => {
+      done(`${repository.name} is ${name} now; pulls of the old name go on.`);
+      void navigate(repositoryPath(name, 'settings'), { replace: true });
+      void queries.invalidateQueries();
+    },
+  });
+  return (
+    <>
+      <Row
+        title="Rename or transfer"
+        action={
+          <Button variant="default" onClick={() => setOpened(true)}>
+            Rename
+          </Button>
+        }
+      >
+        Stars and figures stay, and it can still be pulled by the old name, but not pushed to. Naming another namespace
+        gives it to that person or organisation; teams and robots of the one that it leaves lose their rights on it.
+      </Row>
+      <Confirm
+        opened={opened}
+        close={() => setOpened(false)}
+        title={`Rename ${repository.name}`}
+        action="Rename"
+        typed={repository.name}
+        ready={to.trim() !== '' && to.trim() !== repository.name}
+        run={() => rename.mutate()}
+        busy={rename.isPending}
+        problem={rename.error}
+      >
+        <TextInput
+          label="New name"
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </Confirm>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRepositoryAddress, repositoryApi, repositoryPath } from './address';
+import { movedPath, parseRepositoryAddress, repositoryApi, repositoryPath } from './address';
 
 it.each([
   ['ada/app', { name: 'ada/app', rest: [] }],
@@ -14,4 +14,13 @@ it.each([
 it('paths lead back to what they were made of', () => {
   expect(repositoryPath('ada/app', 'tags', 'v1')).toBe('/r/ada/app/-/tags/v1');
   expect(repositoryApi('ada/app', 'manifests', 'sha256:00')).toBe('/repositories/ada/app/-/manifests/sha256%3A00');
+});
+
+it.each([
+  ['ada/app', [], 'ada/app', undefined],
+  ['alpine', ['tags'], 'library/alpine', undefined],
+  ['ada/app', [], 'acme/tool', '/r/acme/tool'],
+  ['ada/app', ['tags', 'v1'], 'acme/tool', '/r/acme/tool/-/tags/v1'],
+])('movedPath of %s', (name, rest, now, path) => {
+  expect(movedPath({ name, rest }, now)).toBe(path);
 });

@@ -25,3 +25,8 @@ export function repositoryApi(name: string, ...rest: string[]): string {
   const path = name.split('/').map(encodeURIComponent).join('/');
   return `/repositories/${path}${rest.length > 0 ? `/-/${rest.map(encodeURIComponent).join('/')}` : ''}`;
 }
+
+/** Where a page that was opened by a former name of its repository is now; nothing where the name is right. */
+export function movedPath(asked: RepositoryAddress, name: string): string | undefined {
+  return name === asked.name || name === `library/${asked.name}` ? undefined : repositoryPath(name, ...asked.rest);
+}
