@@ -11,6 +11,25 @@ const KNOWN: Record<string, string> = {
   'repository.renamed': 'renamed the repository',
   'repository.deleted': 'deleted the repository',
   'namespace.changed': 'changed how repositories come to be',
+  'account.created': 'made the account',
+  'account.closed': 'closed the account',
+  'account.disabled': 'disabled the account',
+  'account.enabled': 'enabled the account',
+  'account.administrator_made': 'made an administrator of the account',
+  'account.administrator_unmade': 'took the rights of an administrator from the account',
+  'account.signed_in': 'signed in',
+  'account.sign_in_slowed': 'tried to sign in wrongly too often',
+  'account.password_changed': 'changed the password',
+  'account.password_reset': 'chose another password by a code',
+  'account.password_reset_handed_out': 'handed out a code to choose another password',
+  'account.email_changed': 'changed the e-mail address',
+  'account.email_verified': 'verified the e-mail address',
+  'account.second_factor_on': 'switched the second factor on',
+  'account.second_factor_off': 'switched the second factor off',
+  'account.recovery_code_used': 'used a recovery code',
+  'account.recovery_codes_renewed': 'made new recovery codes',
+  'account.invited': 'invited somebody to sign up',
+  'settings.changed': 'changed the settings',
   'organisation.created': 'founded the organisation',
   'organisation.changed': 'changed the organisation',
   'organisation.deleted': 'closed the organisation',
@@ -45,8 +64,11 @@ function article(thing: string): string {
 
 /** What else an event tells, as short texts. */
 export function eventDetails(event: HappenedEvent): string[] {
+  // Whose account it was is said where it was not one's own.
+  const whose =
+    event.kind.startsWith('account.') && event.actor !== event.namespace ? { account: event.namespace } : {};
   return (
-    Object.entries(event.detail)
+    Object.entries({ ...whose, ...event.detail })
       // Of what type a manifest is, and a webhook's number, say nothing to people that the rest does not.
       .filter(([name]) => name !== 'media_type' && name !== 'webhook')
       .filter(([name, value]) => name !== 'repository' || value !== event.repository)
@@ -61,6 +83,10 @@ function detailText(value: unknown): string {
     return value.map(detailText).join(', ');
   }
   if (typeof value === 'object' && value !== null) {
+    const change = value as { before?: unknown; after?: unknown };
+    if (change.before !== undefined && change.after !== undefined) {
+      return `${detailText(change.before)} → ${detailText(change.after)}`;
+    }
     const platform = value as { os?: string; architecture?: string; variant?: string };
     return platform.os && platform.architecture
       ? [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/')

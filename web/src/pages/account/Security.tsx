@@ -1,18 +1,21 @@
-import { PasswordInput, Stack, Text } from '@mantine/core';
+import { PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChange } from '../../api/changes';
 import { put } from '../../api/client';
+import { useList } from '../../api/lists';
 import { userQuery } from '../../api/people';
+import type { HappenedEvent } from '../../api/types';
+import { EventList } from '../../parts/EventList';
 import { Fields, FieldsWaiting } from '../../parts/Field';
-import { ProblemNotice } from '../../parts/Notice';
+import { Empty, ProblemNotice } from '../../parts/Notice';
 import { useTitle } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { SubmitButton } from '../../parts/SubmitButton';
 import { done } from '../../parts/toast';
 import { SecondFactor } from './SecondFactor';
 
-/** How somebody proves who they are: the password, and what is asked for beside it. */
+/** How somebody proves who they are: the password, what is asked for beside it, and what became of both. */
 export default function Security() {
   useTitle('Sign-in');
   const { data: user, error, refetch } = useQuery(userQuery);
@@ -30,7 +33,20 @@ export default function Security() {
           <FieldsWaiting count={2} />
         )}
       </Panel>
+      <RecentActivity />
     </Stack>
+  );
+}
+
+function RecentActivity() {
+  const list = useList<HappenedEvent>('/user/audit', { kind: ['account', 'token'], n: 10 });
+  return (
+    <section>
+      <Title order={2} size="h4" mb="xs">
+        Recent activity
+      </Title>
+      <EventList list={list} empty={<Empty title="Nothing happened yet" />} />
+    </section>
   );
 }
 

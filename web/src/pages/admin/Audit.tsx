@@ -3,6 +3,7 @@ import { useTitle } from '../../parts/Page';
 
 const KINDS = [
   { value: 'account', label: 'Accounts' },
+  { value: 'settings', label: 'Settings' },
   { value: 'token', label: 'Tokens' },
   { value: 'organisation', label: 'Organisations' },
   { value: 'member', label: 'Members' },

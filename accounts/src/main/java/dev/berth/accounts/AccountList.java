@@ -3,8 +3,10 @@ package dev.berth.accounts;
 import dev.berth.accounts.AccountFailure.Kind;
 import dev.berth.accounts.AccountStore.StoredAccount;
 import dev.berth.database.Database;
+import dev.berth.database.Transaction;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +16,11 @@ public final class AccountList {
     private static final Logger log = LoggerFactory.getLogger(AccountList.class);
 
     private final Database database;
+    private final AuditTrail trail;
 
-    AccountList(Database database) {
+    AccountList(Database database, AuditTrail trail) {
         this.database = database;
+        this.trail = trail;
     }
 
     /**
@@ -61,11 +65,18 @@ public final class AccountList {
                 throw new AccountFailure(Kind.NOT_ALLOWED, "this is the last administrator");
             }
             boolean enabledAfter = enabled.orElse(found.enabled());
-            AccountStore.set(
-                    transaction,
-                    id,
-                    enabledAfter,
-                    administrator.orElse(found.account().administrator()));
+            boolean administratorAfter = administrator.orElse(found.account().administrator());
+            AccountStore.set(transaction, id, enabledAfter, administratorAfter);
+            if (enabledAfter != found.enabled()) {
+                record(transaction, by, enabledAfter ? Change.ACCOUNT_ENABLED : Change.ACCOUNT_DISABLED, name);
+            }
+            if (administratorAfter != found.account().administrator()) {
+                record(
+                        transaction,
+                        by,
+                        administratorAfter ? Change.ADMINISTRATOR_MADE : Change.ADMINISTRATOR_UNMADE,
+                        name);
+            }
             if (!enabledAfter) {
                 SessionStore.removeOfAccount(transaction, id);
                 RefreshTokenStore.removeOfAccount(transaction, id);
@@ -95,9 +106,14 @@ public final class AccountList {
             SecondFactorStore.remove(transaction, id);
             SessionStore.removeOfAccount(transaction, id);
             RefreshTokenStore.removeOfAccount(transaction, id);
+            record(transaction, by, Change.SECOND_FACTOR_OFF, name);
             return true;
         });
         log.info("{} took the second factor of {} away", by.name(), name);
+    }
+
+    private void record(Transaction transaction, Account by, Change change, String name) {
+        trail.record(transaction, Optional.of(by.name()), change, name, Map.of());
     }
 
     private static AccountFailure unknown() {

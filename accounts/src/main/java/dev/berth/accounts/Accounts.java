@@ -3,7 +3,6 @@ package dev.berth.accounts;
 import dev.berth.accounts.AccountFailure.Kind;
 import dev.berth.database.Database;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,29 +50,32 @@ public final class Accounts {
         this.clock = clock;
         this.letters = letters;
         PasswordHashes hashes = new PasswordHashes(cost);
-        this.administrator = new Administrator(database, hashes, clock);
-        this.personalTokens = new PersonalTokens(database, neighbours.trail(), clock);
-        this.robots = new Robots(database, neighbours.trail(), clock);
-        this.verification = new Verification(database, letters, clock);
+        AuditTrail trail = neighbours.trail();
+        GuessAlarm alarm = new GuessAlarm(database, trail, clock);
+        this.administrator = new Administrator(database, hashes, trail, clock);
+        this.personalTokens = new PersonalTokens(database, trail, clock);
+        this.robots = new Robots(database, trail, clock);
+        this.verification = new Verification(database, letters, trail, clock);
         this.signIn = new SignIn(
                 database,
                 hashes,
                 new SignInThrottle(clock),
+                alarm,
                 personalTokens,
                 robots,
                 administrator,
                 verification.isDemanded());
-        this.sessions = new Sessions(database, config.session(), verification.isDemanded(), clock);
-        this.settings = new InstanceSettings(database, config.signUp());
-        this.profiles = new Profiles(database, clock);
-        this.passwords = new Passwords(database, hashes, administrator, letters);
-        this.passwordResets = new PasswordResets(database, letters, passwords, clock);
-        this.secondFactors = new SecondFactors(database, passwords, clock);
-        this.closing = new Closing(database, hashes, clock);
-        this.list = new AccountList(database);
-        this.signUps = new SignUps(database, settings, hashes, letters, verification, new SignUpThrottle(clock), clock);
+        this.sessions = new Sessions(database, config.session(), verification.isDemanded(), trail, clock);
+        this.settings = new InstanceSettings(database, config.signUp(), trail);
+        this.profiles = new Profiles(database, trail, clock);
+        this.passwords = new Passwords(database, hashes, trail, administrator, letters);
+        this.passwordResets = new PasswordResets(database, letters, passwords, trail, clock);
+        this.secondFactors = new SecondFactors(database, passwords, alarm, trail, clock);
+        this.closing = new Closing(database, hashes, trail, clock);
+        this.list = new AccountList(database, trail);
+        this.signUps =
+                new SignUps(database, settings, hashes, letters, verification, new SignUpThrottle(clock), trail, clock);
         this.rights = new Rights(neighbours.visibilities(), new GrantedRoles(database));
-        AuditTrail trail = neighbours.trail();
         this.organisations = new Organisations(database, neighbours.hasRepositories(), trail, clock);
         this.members = new Members(database, trail, clock);
         closing.with(members::leaveAll);
@@ -262,16 +264,6 @@ public final class Accounts {
     public void settle() {
         administrator.await(Username.ADMINISTRATOR.value());
         letters.ifPresent(it -> it.outbox().close());
-    }
-
-    /** Makes an invitation to sign up, good once and for this long, and answers its code. */
-    public String invite(Duration lifetime) {
-        return signUps.invite(lifetime);
-    }
-
-    /** The same, and sends it to this address where mail is sent. */
-    public String invite(Duration lifetime, EmailAddress email) {
-        return signUps.invite(lifetime, email);
     }
 
     /**

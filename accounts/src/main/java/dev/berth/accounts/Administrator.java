@@ -2,6 +2,7 @@ package dev.berth.accounts;
 
 import dev.berth.database.Database;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -15,12 +16,14 @@ final class Administrator {
 
     private final Database database;
     private final PasswordHashes hashes;
+    private final AuditTrail trail;
     private final Clock clock;
     private volatile CompletableFuture<Boolean> ready = CompletableFuture.completedFuture(true);
 
-    Administrator(Database database, PasswordHashes hashes, Clock clock) {
+    Administrator(Database database, PasswordHashes hashes, AuditTrail trail, Clock clock) {
         this.database = database;
         this.hashes = hashes;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -60,7 +63,17 @@ final class Administrator {
         String hash = hashes.hash(password);
         long now = clock.millis();
         Account account = new Account(Secrets.newId(now), Username.ADMINISTRATOR.value(), true, 0);
-        return database.write(
-                transaction -> AccountStore.add(transaction, account, Optional.empty(), hash, false, now));
+        return database.write(transaction -> {
+            boolean added = AccountStore.add(transaction, account, Optional.empty(), hash, false, now);
+            if (added) {
+                trail.record(
+                        transaction,
+                        Optional.empty(),
+                        Change.ACCOUNT_CREATED,
+                        account.name(),
+                        Map.of("administrator", true));
+            }
+            return added;
+        });
     }
 }

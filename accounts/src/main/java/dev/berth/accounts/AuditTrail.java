@@ -25,4 +25,14 @@ public interface AuditTrail {
             Change change,
             String namespace,
             Map<String, Object> details);
+
+    /** Writes down the same of an account whose owner changed it. */
+    default void recordOwn(Transaction transaction, Change change, String username, Map<String, Object> details) {
+        record(transaction, Optional.of(username), change, username, details);
+    }
+
+    /** Writes down the same where there is no more to be known of it. */
+    default void recordOwn(Transaction transaction, Change change, String username) {
+        recordOwn(transaction, change, username, Map.of());
+    }
 }

@@ -18,12 +18,14 @@ public final class Closing {
 
     private final Database database;
     private final PasswordHashes hashes;
+    private final AuditTrail trail;
     private final Clock clock;
     private final List<Part> parts = new CopyOnWriteArrayList<>();
 
-    Closing(Database database, PasswordHashes hashes, Clock clock) {
+    Closing(Database database, PasswordHashes hashes, AuditTrail trail, Clock clock) {
         this.database = database;
         this.hashes = hashes;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -62,6 +64,7 @@ public final class Closing {
             MailCodeStore.removeOfAccount(transaction, account.id(), MailCodeStore.Purpose.VERIFY);
             SecondFactorStore.remove(transaction, account.id());
             ProfileStore.clear(transaction, account.id(), now);
+            trail.recordOwn(transaction, Change.ACCOUNT_CLOSED, account.name());
             return true;
         });
         log.info("the account {} was closed", account.name());

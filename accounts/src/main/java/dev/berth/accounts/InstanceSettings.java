@@ -2,6 +2,7 @@ package dev.berth.accounts;
 
 import dev.berth.database.Database;
 import dev.berth.database.Transaction;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,13 @@ public final class InstanceSettings {
     private static final String CREATE_ON_PUSH = "create_on_push";
 
     private final Database database;
+    private final AuditTrail trail;
     private final SignUp signUp;
 
     /** @param signUp who may make an account where no administrator has set it */
-    InstanceSettings(Database database, SignUp signUp) {
+    InstanceSettings(Database database, SignUp signUp, AuditTrail trail) {
         this.database = database;
+        this.trail = trail;
         this.signUp = signUp;
     }
 
@@ -74,13 +77,38 @@ public final class InstanceSettings {
     /** Sets these, as this administrator wants it, and answers what holds then. */
     public Values change(Account administrator, Changes changes) {
         Values after = database.write(transaction -> {
-            changes.signUp().ifPresent(it -> set(transaction, SIGN_UP, it.name().toLowerCase(Locale.ROOT)));
+            Values before = in(transaction);
+            changes.signUp().ifPresent(it -> set(transaction, SIGN_UP, text(it)));
             changes.publicByDefault().ifPresent(it -> set(transaction, PUBLIC_BY_DEFAULT, String.valueOf(it)));
             changes.createOnPush().ifPresent(it -> set(transaction, CREATE_ON_PUSH, String.valueOf(it)));
-            return in(transaction);
+            Values now = in(transaction);
+            Map<String, Object> differences = differences(before, now);
+            if (!differences.isEmpty()) {
+                trail.record(transaction, Optional.of(administrator.name()), Change.SETTINGS_CHANGED, "", differences);
+            }
+            return now;
         });
         log.info("{} set {}", administrator.name(), after);
         return after;
+    }
+
+    /** What is otherwise than before, each with both. */
+    private static Map<String, Object> differences(Values before, Values after) {
+        Map<String, Object> differences = new LinkedHashMap<>();
+        put(differences, SIGN_UP, text(before.signUp()), text(after.signUp()));
+        put(differences, PUBLIC_BY_DEFAULT, before.publicByDefault(), after.publicByDefault());
+        put(differences, CREATE_ON_PUSH, before.createOnPush(), after.createOnPush());
+        return differences;
+    }
+
+    private static void put(Map<String, Object> differences, String name, Object before, Object after) {
+        if (!before.equals(after)) {
+            differences.put(name, Map.of("before", before, "after", after));
+        }
+    }
+
+    private static String text(SignUp mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static void set(Transaction transaction, String name, String value) {

@@ -8,6 +8,7 @@ import dev.berth.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,15 @@ public final class PasswordResets {
     private final Database database;
     private final Optional<Letters> letters;
     private final Passwords passwords;
+    private final AuditTrail trail;
     private final SignUpThrottle throttle;
     private final Clock clock;
 
-    PasswordResets(Database database, Optional<Letters> letters, Passwords passwords, Clock clock) {
+    PasswordResets(Database database, Optional<Letters> letters, Passwords passwords, AuditTrail trail, Clock clock) {
         this.database = database;
         this.letters = letters;
         this.passwords = passwords;
+        this.trail = trail;
         this.throttle = new SignUpThrottle(clock);
         this.clock = clock;
     }
@@ -83,9 +86,10 @@ public final class PasswordResets {
     /**
      * A code for this account, for an administrator to hand out.
      *
+     * @param by the administrator
      * @throws AccountFailure {@link Kind#UNKNOWN} when there is no such account
      */
-    public HandedOut handOut(String name) {
+    public HandedOut handOut(Account by, String name) {
         String code = Secrets.random();
         Instant expiresAt = clock.instant().plus(HANDED_OUT_GOOD_FOR);
         database.write(transaction -> {
@@ -101,9 +105,11 @@ public final class PasswordResets {
                     Secrets.hash(code),
                     clock.millis(),
                     expiresAt.toEpochMilli());
+            trail.record(
+                    transaction, Optional.of(by.name()), Change.PASSWORD_RESET_HANDED_OUT, account.name(), Map.of());
             return true;
         });
-        log.info("a code for another password of {} was handed out", name);
+        log.info("{} handed out a code for another password of {}", by.name(), name);
         return new HandedOut(code, expiresAt);
     }
 
@@ -128,6 +134,7 @@ public final class PasswordResets {
             Passwords.change(transaction, account, passwordHash);
             // Who reads the mail there has proved that it is his address.
             ProfileStore.setVerified(transaction, account, used.email());
+            trail.recordOwn(transaction, Change.PASSWORD_RESET, name);
             return true;
         });
         log.info("{} chose another password by a code", name);

@@ -3,6 +3,7 @@ package dev.berth.accounts;
 import dev.berth.accounts.AccountFailure.Kind;
 import dev.berth.database.Database;
 import dev.berth.database.Transaction;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +14,19 @@ public final class Passwords {
 
     private final Database database;
     private final PasswordHashes hashes;
+    private final AuditTrail trail;
     private final Administrator administrator;
     private final Optional<Letters> letters;
 
-    Passwords(Database database, PasswordHashes hashes, Administrator administrator, Optional<Letters> letters) {
+    Passwords(
+            Database database,
+            PasswordHashes hashes,
+            AuditTrail trail,
+            Administrator administrator,
+            Optional<Letters> letters) {
         this.database = database;
         this.hashes = hashes;
+        this.trail = trail;
         this.administrator = administrator;
         this.letters = letters;
     }
@@ -32,6 +40,7 @@ public final class Passwords {
         String hash = hash(account.name(), password);
         database.write(transaction -> {
             change(transaction, account.id(), hash);
+            trail.record(transaction, Optional.empty(), Change.PASSWORD_CHANGED, account.name(), Map.of());
             return true;
         });
         log.info("the password of {} was changed", account.name());
@@ -53,6 +62,7 @@ public final class Passwords {
             } else {
                 SessionStore.removeOfAccount(transaction, account.id());
             }
+            trail.recordOwn(transaction, Change.PASSWORD_CHANGED, account.name());
             return true;
         });
         log.info("{} changed the password", account.name());

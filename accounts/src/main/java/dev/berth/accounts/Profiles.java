@@ -12,10 +12,12 @@ public final class Profiles {
     private static final Logger log = LoggerFactory.getLogger(Profiles.class);
 
     private final Database database;
+    private final AuditTrail trail;
     private final SignUpThrottle throttle;
 
-    Profiles(Database database, Clock clock) {
+    Profiles(Database database, AuditTrail trail, Clock clock) {
         this.database = database;
+        this.trail = trail;
         this.throttle = new SignUpThrottle(clock);
     }
 
@@ -64,6 +66,8 @@ public final class Profiles {
             ProfileStore.setEmail(transaction, account.id(), email);
             MailCodeStore.removeOfAccount(transaction, account.id(), MailCodeStore.Purpose.VERIFY);
             MailCodeStore.removeOfAccount(transaction, account.id(), MailCodeStore.Purpose.RESET);
+            // Not the addresses: what is written down outlives an account that is closed.
+            trail.recordOwn(transaction, Change.EMAIL_CHANGED, account.name());
             return true;
         });
         log.info("{} changed the e-mail address", account.name());

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -28,14 +29,18 @@ public final class SecondFactors {
 
     private final Database database;
     private final SignInThrottle throttle;
+    private final GuessAlarm alarm;
     private final Passwords passwords;
+    private final AuditTrail trail;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SecondFactors(Database database, Passwords passwords, Clock clock) {
+    SecondFactors(Database database, Passwords passwords, GuessAlarm alarm, AuditTrail trail, Clock clock) {
         this.database = database;
         this.throttle = new SignInThrottle(clock);
+        this.alarm = alarm;
         this.passwords = passwords;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -102,6 +107,7 @@ public final class SecondFactors {
             SecondFactorStore.confirm(transaction, account.id());
             SecondFactorStore.setRecoveryCodes(transaction, account.id(), hashes(recovery));
             endOthers(transaction, authority, account);
+            trail.recordOwn(transaction, Change.SECOND_FACTOR_ON, account.name());
             return true;
         });
         succeeded(account);
@@ -120,13 +126,23 @@ public final class SecondFactors {
         begin(account);
         boolean right = database.write(transaction -> SecondFactorStore.find(transaction, account.id())
                 .filter(Stored::confirmed)
-                .filter(stored -> isRight(transaction, account, stored, code)
-                        || SecondFactorStore.useRecoveryCode(transaction, account.id(), Secrets.hash(normal(code))))
+                .filter(stored -> isRight(transaction, account, stored, code) || isRecovery(transaction, account, code))
                 .isPresent());
         if (right) {
             succeeded(account);
+        } else if (throttle.slowsAccount(account.name(), place(account))) {
+            alarm.ofAccount(account.name(), Map.of("second_factor", true));
         }
         return right;
+    }
+
+    private boolean isRecovery(Transaction transaction, Account account, String code) {
+        if (!SecondFactorStore.useRecoveryCode(transaction, account.id(), Secrets.hash(normal(code)))) {
+            return false;
+        }
+        long left = SecondFactorStore.recoveryCodesLeft(transaction, account.id());
+        trail.recordOwn(transaction, Change.RECOVERY_CODE_USED, account.name(), Map.of("left", left));
+        return true;
     }
 
     /** Asks for no code any more. Every other session ends. */
@@ -134,6 +150,7 @@ public final class SecondFactors {
         database.write(transaction -> {
             SecondFactorStore.remove(transaction, account.id());
             endOthers(transaction, authority, account);
+            trail.recordOwn(transaction, Change.SECOND_FACTOR_OFF, account.name());
             return true;
         });
         log.info("{} switched the second factor off", account.name());
@@ -154,6 +171,7 @@ public final class SecondFactors {
                 throw new AccountFailure(Kind.UNKNOWN, "there is no second factor");
             }
             SecondFactorStore.setRecoveryCodes(transaction, account.id(), hashes(codes));
+            trail.recordOwn(transaction, Change.RECOVERY_CODES_RENEWED, account.name());
             return true;
         });
         log.info("{} made new recovery codes", account.name());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,12 @@ public final class Sessions {
     private final Database database;
     private final SessionConfig config;
     private final boolean demandsVerification;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Sessions(Database database, SessionConfig config, boolean demandsVerification, Clock clock) {
+    Sessions(Database database, SessionConfig config, boolean demandsVerification, AuditTrail trail, Clock clock) {
         this.demandsVerification = demandsVerification;
+        this.trail = trail;
         this.database = database;
         this.config = config;
         this.clock = clock;
@@ -73,6 +76,7 @@ public final class Sessions {
                 SessionStore.remove(transaction, account.id(), surplus.id());
             }
             SessionStore.add(transaction, account, session, Secrets.hash(secret));
+            trail.recordOwn(transaction, Change.SIGNED_IN, account.name(), Map.of("address", address));
             return true;
         });
         log.info("{} signed in from {}", account.name(), address);

@@ -30,6 +30,7 @@ public final class SignIn {
     private final Database database;
     private final PasswordHashes hashes;
     private final SignInThrottle throttle;
+    private final GuessAlarm alarm;
     private final PersonalTokens personalTokens;
     private final Robots robots;
     private final Administrator administrator;
@@ -48,6 +49,7 @@ public final class SignIn {
             Database database,
             PasswordHashes hashes,
             SignInThrottle throttle,
+            GuessAlarm alarm,
             PersonalTokens personalTokens,
             Robots robots,
             Administrator administrator,
@@ -55,6 +57,7 @@ public final class SignIn {
         this.database = database;
         this.hashes = hashes;
         this.throttle = throttle;
+        this.alarm = alarm;
         this.personalTokens = personalTokens;
         this.robots = robots;
         this.administrator = administrator;
@@ -140,6 +143,7 @@ public final class SignIn {
         Optional<WithPassword> found = database.read(transaction -> AccountStore.findWithPassword(transaction, name));
         Optional<String> storedHash = found.map(WithPassword::passwordHash);
         if (!matches(name, password, address, storedHash)) {
+            tellOfGuesses(name, address, found);
             throw SignInFailure.refused(
                     (found.isPresent() ? "wrong password for " : "no such account: ") + Quoted.of(name));
         }
@@ -148,6 +152,16 @@ public final class SignIn {
             throw SignInFailure.refused("the account " + name + " is disabled");
         }
         return account;
+    }
+
+    /** Tells of a wrong password when those who come after it have to wait. */
+    private void tellOfGuesses(String name, String address, Optional<WithPassword> found) {
+        if (throttle.slowsAccount(name, address)) {
+            found.ifPresent(it -> alarm.ofAccount(it.stored().account().name(), Map.of("address", address)));
+        }
+        if (throttle.slowsAddress(address)) {
+            alarm.ofAddress(address);
+        }
     }
 
     private boolean matches(String name, String password, String address, Optional<String> storedHash) {

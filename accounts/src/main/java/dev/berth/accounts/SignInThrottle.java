@@ -83,6 +83,16 @@ final class SignInThrottle {
         tries.put(place, new Tries(Math.max(0, known.count() - 1), known.last(), 0));
     }
 
+    /** Whether logins of this account from this address have to wait now. */
+    boolean slowsAccount(String account, String address) {
+        return blockedUntil(pair(account, place(address))) > clock.millis();
+    }
+
+    /** Whether all logins from this address have to wait now. */
+    boolean slowsAddress(String address) {
+        return blockedUntil(place(address)) > clock.millis();
+    }
+
     private void count(String key, Limit limit) {
         long now = clock.millis();
         Tries known = known(key);

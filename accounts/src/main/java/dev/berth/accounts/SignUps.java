@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class SignUps {
     private final Verification verification;
     private final PasswordHashes hashes;
     private final SignUpThrottle throttle;
+    private final AuditTrail trail;
     private final Clock clock;
 
     SignUps(
@@ -30,6 +32,7 @@ public final class SignUps {
             Optional<Letters> letters,
             Verification verification,
             SignUpThrottle throttle,
+            AuditTrail trail,
             Clock clock) {
         this.database = database;
         this.settings = settings;
@@ -37,6 +40,7 @@ public final class SignUps {
         this.verification = verification;
         this.hashes = hashes;
         this.throttle = throttle;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -73,16 +77,17 @@ public final class SignUps {
         throttle.take(address);
         return make(
                 application,
+                application.username().value(),
                 mode == SignUp.INVITED ? application.invitation() : Optional.empty(),
                 verification.isDemanded());
     }
 
-    /** Makes this account as an administrator wants it, and answers when that was; it throws as {@link #signUp} does. */
-    public Instant make(Application application) {
-        return make(application, Optional.empty(), false);
+    /** Makes this account as this administrator wants it, and answers when that was; it throws as {@link #signUp} does. */
+    public Instant make(Application application, Account administrator) {
+        return make(application, administrator.name(), Optional.empty(), false);
     }
 
-    private Instant make(Application application, Optional<String> invitation, boolean awaitsVerification) {
+    private Instant make(Application application, String by, Optional<String> invitation, boolean awaitsVerification) {
         if (application.username().isReserved()) {
             throw taken(application.username());
         }
@@ -112,6 +117,7 @@ public final class SignUps {
                                 Kind.TAKEN,
                                 "no account can be made with this username and e-mail address; if you have one, log in");
             }
+            trail.record(transaction, Optional.of(by), Change.ACCOUNT_CREATED, name, Map.of());
             return true;
         });
         log.info("the account {} was made", name);
@@ -119,19 +125,20 @@ public final class SignUps {
         return now;
     }
 
-    /** Makes an invitation, and sends it to this address where there is mail; see {@link Accounts#invite}. */
-    String invite(Duration lifetime, EmailAddress email) {
-        String code = invite(lifetime);
-        letters.ifPresent(it -> it.invite(email.value(), code));
-        return code;
-    }
-
-    /** Makes an invitation to sign up; see {@link Accounts#invite}. */
-    String invite(Duration lifetime) {
+    /**
+     * Makes an invitation to sign up, good once and for this long, and answers its code.
+     *
+     * @param by the administrator who invites; empty where it was asked for on the server itself
+     * @param email where it is sent to, where there is mail
+     */
+    public String invite(Optional<Account> by, Duration lifetime, Optional<EmailAddress> email) {
         String code = Secrets.random(24);
         long now = clock.millis();
-        database.write(
-                transaction -> InvitationStore.add(transaction, Secrets.hash(code), now, now + lifetime.toMillis()));
+        database.write(transaction -> {
+            trail.record(transaction, by.map(Account::name), Change.ACCOUNT_INVITED, "", Map.of());
+            return InvitationStore.add(transaction, Secrets.hash(code), now, now + lifetime.toMillis());
+        });
+        letters.ifPresent(it -> email.ifPresent(to -> it.invite(to.value(), code)));
         return code;
     }
 

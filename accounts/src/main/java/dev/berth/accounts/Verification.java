@@ -17,11 +17,13 @@ public final class Verification {
 
     private final Database database;
     private final Optional<Letters> letters;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Verification(Database database, Optional<Letters> letters, Clock clock) {
+    Verification(Database database, Optional<Letters> letters, AuditTrail trail, Clock clock) {
         this.database = database;
         this.letters = letters;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -68,11 +70,14 @@ public final class Verification {
      */
     public void prove(String code) {
         long now = clock.millis();
-        String name = database.write(
-                        transaction -> MailCodeStore.use(transaction, Secrets.hash(code), Purpose.VERIFY, now)
-                                .filter(used -> ProfileStore.setVerified(
-                                        transaction, used.owner().account().id(), used.email()))
-                                .map(used -> used.owner().account().name()))
+        String name = database.write(transaction -> {
+                    Optional<String> proved = MailCodeStore.use(transaction, Secrets.hash(code), Purpose.VERIFY, now)
+                            .filter(used -> ProfileStore.setVerified(
+                                    transaction, used.owner().account().id(), used.email()))
+                            .map(used -> used.owner().account().name());
+                    proved.ifPresent(it -> trail.recordOwn(transaction, Change.EMAIL_VERIFIED, it));
+                    return proved;
+                })
                 .orElseThrow(() -> new AccountFailure(
                         Kind.INVALID, "code: it is unknown, used up or expired; have another one sent"));
         log.info("{} verified the e-mail address", name);

@@ -31,11 +31,13 @@ class GrantsTest {
         anna = accounts.account("anna");
         accounts.accounts()
                 .signUps()
-                .make(new SignUps.Application(
-                        new Username("carl"),
-                        new EmailAddress("carl@example.org"),
-                        new Password(TestAccounts.PASSWORD),
-                        Optional.empty()));
+                .make(
+                        new SignUps.Application(
+                                new Username("carl"),
+                                new EmailAddress("carl@example.org"),
+                                new Password(TestAccounts.PASSWORD),
+                                Optional.empty()),
+                        accounts.account("admin"));
         carl = accounts.account("carl");
         Accounts all = accounts.accounts();
         all.organisations().create(anna, new OrganisationName("acme"), "");

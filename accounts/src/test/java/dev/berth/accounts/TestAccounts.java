@@ -63,11 +63,13 @@ public final class TestAccounts implements AutoCloseable {
         accounts.signIn().verify("admin", PASSWORD, "192.0.2.1");
         for (String name : new String[] {"anna", "bert"}) {
             accounts.signUps()
-                    .make(new SignUps.Application(
-                            new Username(name),
-                            new EmailAddress(name + "@example.org"),
-                            new Password(PASSWORD),
-                            Optional.empty()));
+                    .make(
+                            new SignUps.Application(
+                                    new Username(name),
+                                    new EmailAddress(name + "@example.org"),
+                                    new Password(PASSWORD),
+                                    Optional.empty()),
+                            account("admin"));
         }
     }
 
@@ -148,6 +150,11 @@ public final class TestAccounts implements AutoCloseable {
                 .filter(noted -> noted.change() == change)
                 .map(Noted::text)
                 .toList();
+    }
+
+    /** The code of an invitation to sign up. */
+    public String invitation(Duration lifetime) {
+        return accounts.signUps().invite(Optional.empty(), lifetime, Optional.empty());
     }
 
     /** Does to an account what an administrator will be able to do. */

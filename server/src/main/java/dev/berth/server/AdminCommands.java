@@ -107,7 +107,7 @@ final class AdminCommands {
     }
 
     private int invite(Consumer<String> lines) {
-        lines.accept(installation.accounts().invite(INVITATION));
+        lines.accept(installation.accounts().signUps().invite(Optional.empty(), INVITATION, Optional.empty()));
         return 0;
     }
 

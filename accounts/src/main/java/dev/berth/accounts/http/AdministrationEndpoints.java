@@ -183,7 +183,7 @@ final class AdministrationEndpoints {
 
     private HandedOutCode resetPassword(Call<Void> call) {
         try {
-            PasswordResets.HandedOut code = accounts.passwordResets().handOut(call.path("username"));
+            PasswordResets.HandedOut code = accounts.passwordResets().handOut(call.account(), call.path("username"));
             return new HandedOutCode(code.code(), site(call) + "/reset?code=" + code.code(), code.expiresAt());
         } catch (AccountFailure e) {
             throw Failures.problem(e);
@@ -216,7 +216,7 @@ final class AdministrationEndpoints {
     private HandedOutCode invite(Call<Invitee> call) {
         try {
             Optional<EmailAddress> email = call.body().email().map(EmailAddress::new);
-            String code = email.map(it -> accounts.invite(INVITATION, it)).orElseGet(() -> accounts.invite(INVITATION));
+            String code = accounts.signUps().invite(Optional.of(call.account()), INVITATION, email);
             return new HandedOutCode(
                     code,
                     site(call) + "/signup?invitation=" + code,

@@ -58,9 +58,10 @@ final class SignUpEndpoint {
                     new EmailAddress(sent.email()),
                     new Password(sent.password()),
                     sent.invitation());
-            Instant createdAt = isAdministrator(call.caller())
-                    ? accounts.signUps().make(application)
-                    : accounts.signUps().signUp(application, call.exchange().remoteAddress());
+            Instant createdAt = administrator(call.caller())
+                    .map(it -> accounts.signUps().make(application, it))
+                    .orElseGet(() -> accounts.signUps()
+                            .signUp(application, call.exchange().remoteAddress()));
             return new NewAccount(
                     application.username().value(), application.email().value(), createdAt);
         } catch (AccountFailure e) {
@@ -71,8 +72,7 @@ final class SignUpEndpoint {
         }
     }
 
-    private static boolean isAdministrator(Caller caller) {
-        return caller.inPerson()
-                && caller.authority().behind().map(Account::administrator).orElse(false);
+    private static Optional<Account> administrator(Caller caller) {
+        return caller.authority().behind().filter(account -> caller.inPerson() && account.administrator());
     }
 }

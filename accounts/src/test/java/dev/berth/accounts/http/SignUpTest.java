@@ -156,7 +156,7 @@ class SignUpTest {
     @Test
     void signUp_invited() throws Exception {
         reopen(SignUp.INVITED);
-        String code = accounts.accounts().invite(Duration.ofDays(7));
+        String code = accounts.invitation(Duration.ofDays(7));
 
         assertThat(server.client().post("/api/v1/users", CARL).status()).isEqualTo(403);
         assertThat(server.client().post("/api/v1/users", invited("wrong")).status())
@@ -178,7 +178,7 @@ class SignUpTest {
     @Test
     void signUp_withInvitationTakenByAddressThatIsTaken() throws Exception {
         reopen(SignUp.INVITED);
-        String code = accounts.accounts().invite(Duration.ofDays(7));
+        String code = accounts.invitation(Duration.ofDays(7));
 
         assertThat(server.client()
                         .post("/api/v1/users", invited(code).replace("Carl@", "anna@"))
@@ -192,7 +192,7 @@ class SignUpTest {
     @Test
     void signUp_withExpiredInvitation() throws Exception {
         reopen(SignUp.INVITED);
-        String code = accounts.accounts().invite(Duration.ofDays(7));
+        String code = accounts.invitation(Duration.ofDays(7));
         accounts.clock().pass(Duration.ofDays(7));
 
         assertThat(server.client().post("/api/v1/users", invited(code)).status())

@@ -9,10 +9,11 @@ import dev.berth.hub.EventFilter.Scope;
 import dev.berth.hub.EventLog;
 import java.util.function.Function;
 
-/** What happened in an organisation, and in the whole installation: lists, and files of them. */
+/** What happened in an organisation, to somebody's account, and in the whole installation: lists, and files of them. */
 public final class AuditEndpoints {
     private static final Endpoint.Group GROUP = new Endpoint.Group("Audit");
     private static final String OF_ORGANISATION = "/api/v1/orgs/{org}/audit";
+    private static final String OF_ACCOUNT = "/api/v1/user/audit";
     private static final String OF_INSTALLATION = "/api/v1/admin/audit";
 
     private final EventLog log;
@@ -32,6 +33,13 @@ public final class AuditEndpoints {
                 "an organisation",
                 Access.PERSON,
                 call -> new Scope.Namespace(door.owned(call)));
+        addTo(
+                api,
+                OF_ACCOUNT,
+                "account",
+                "the account that calls",
+                Access.PERSON,
+                call -> new Scope.Namespace(call.account().name()));
         addTo(
                 api,
                 OF_INSTALLATION,

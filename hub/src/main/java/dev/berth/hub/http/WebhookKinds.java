@@ -21,7 +21,9 @@ final class WebhookKinds {
                             EventKind.REPOSITORY_RENAMED,
                             EventKind.REPOSITORY_DELETED,
                             EventKind.WEBHOOK_DISABLED),
-                    Arrays.stream(Change.values()).map(change -> new EventKind(change.label())))
+                    Arrays.stream(Change.values())
+                            .filter(change -> !change.isOfAccount())
+                            .map(change -> new EventKind(change.label())))
             .toList();
 
     private WebhookKinds() {}

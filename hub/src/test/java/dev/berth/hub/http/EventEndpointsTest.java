@@ -98,6 +98,10 @@ class EventEndpointsTest {
         "eve,  /orgs/acme/audit.csv,              404",
         "bob,  /orgs/acme/audit.json,             403",
         "'',   /orgs/acme/audit,                  401",
+        "bob,  /user/audit,                       200",
+        "bob,  /user/audit.csv,                   200",
+        "'',   /user/audit,                       401",
+        "'',   /user/audit.json,                  401",
         "root, /admin/audit,                      200",
         "ada,  /admin/audit,                      403",
         "ada,  /admin/audit.csv,                  403",
@@ -134,6 +138,18 @@ class EventEndpointsTest {
                         .asString())
                 .isEqualTo("dev");
         assertThat(answer.json().path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void audit_ofAnAccount_holdsWhatHappenedToItAlone() throws Exception {
+        change(Change.PASSWORD_CHANGED, "bob", Map.of());
+        change(Change.PASSWORD_CHANGED, "eve", Map.of());
+        change(Change.SETTINGS_CHANGED, "", Map.of("sign_up", Map.of("before", "open", "after", "closed")));
+
+        assertThat(api.get("bob", "/user/audit?kind=account").items("namespace"))
+                .containsExactly("bob");
+        assertThat(api.get("root", "/admin/audit").items("kind"))
+                .containsExactly("settings.changed", "account.password_changed", "account.password_changed");
     }
 
     @Test
