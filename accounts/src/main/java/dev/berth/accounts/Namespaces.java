@@ -31,6 +31,15 @@ public final class Namespaces {
                 name));
     }
 
+    /** Whether this namespace was that of a person or an organisation that is closed. */
+    public static boolean isClosed(Transaction transaction, String name) {
+        return transaction.exists(
+                "select 1 from account where name = ? and closed_at is not null"
+                        + " union all select 1 from organisation where name = ? and closed_at is not null",
+                name,
+                name);
+    }
+
     /** Whether this authority may make this repository, which does not exist; see {@link Rights#mayCreate}. */
     public boolean mayCreate(Authority authority, RepositoryName repository) {
         return rights.mayCreate(authority, repository);

@@ -38,12 +38,16 @@ public final class Stars {
                     : transaction.update(
                             "delete from star where account_id = ? and repository_id = ?", account.id(), repository);
             if (changed > 0) {
-                long stars = transaction.number("select count(*) from star where repository_id = ?", repository);
-                listings.find(transaction, repository)
-                        .ifPresent(it -> listings.change(transaction, it, it.liked(stars, it.pulls())));
+                count(transaction, repository);
             }
             return true;
         });
+    }
+
+    private void count(Transaction transaction, long repository) {
+        long stars = transaction.number("select count(*) from star where repository_id = ?", repository);
+        listings.find(transaction, repository)
+                .ifPresent(it -> listings.change(transaction, it, it.liked(stars, it.pulls())));
     }
 
     /**
@@ -68,6 +72,13 @@ public final class Stars {
 
     /** A repository that somebody likes, and since when, in epoch milliseconds. */
     public record Starred(Listing listing, long at) {}
+
+    /** Takes all stars of an account away that is about to be closed. */
+    public void forget(Transaction transaction, Account account) {
+        List<Long> starred = transaction.list(
+                "delete from star where account_id = ? returning repository_id", row -> row.number(1), account.id());
+        starred.forEach(repository -> count(transaction, repository));
+    }
 
     void forget(Transaction transaction, long repository) {
         transaction.update("delete from star where repository_id = ?", repository);

@@ -65,7 +65,7 @@ public final class TestHub implements AutoCloseable {
         hub = new Hub(database, registry, events, listings, clock);
     }
 
-    Hub hub() {
+    public Hub hub() {
         return hub;
     }
 

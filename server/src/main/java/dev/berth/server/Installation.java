@@ -89,11 +89,15 @@ final class Installation implements AutoCloseable {
         this.webhooks = new Webhooks(
                 database.tables(),
                 events,
-                new RegistryFacts(registry),
+                new RegistryFacts(hub),
                 WebhookConfig.usual(
                         configuration.events().privateNetworks(),
                         configuration.http().externalUrl()),
                 clock);
+        accounts.closing().with((transaction, account) -> {
+            hub.stars().forget(transaction, account);
+            Webhooks.forget(transaction, account.name());
+        });
         this.retention = new Retention(database.tables(), configuration.events().retention(), clock);
         this.jobs = new JobLog(database.tables(), clock);
         this.closings = closings;

@@ -148,11 +148,23 @@ public final class Dispatch {
         }
     }
 
+    /** Takes away the webhooks of repositories and organisations that are gone; they were told of that before. */
+    void forgetOrphans() {
+        if (database.read(WebhookStore::orphans).isEmpty()) {
+            return;
+        }
+        database.write(Durability.PROCESS_DEATH, transaction -> {
+            WebhookStore.orphans(transaction).forEach(webhook -> WebhookStore.delete(transaction, webhook.id()));
+            return true;
+        });
+    }
+
     private void clean() {
         if (System.nanoTime() - cleanedAt < BETWEEN_CLEANINGS.toNanos()) {
             return;
         }
         cleanedAt = System.nanoTime();
+        forgetOrphans();
         long below = Events.firstId(clock.instant().minus(config.kept()));
         while (!stopped
                 && database.write(Durability.PROCESS_DEATH, transaction -> DeliveryStore.forget(transaction, below))) {}

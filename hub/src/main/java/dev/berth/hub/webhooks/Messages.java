@@ -25,6 +25,9 @@ final class Messages {
     /** The event of the test button. */
     static final EventKind PING = new EventKind("webhook.ping");
 
+    /** What is said of a repository that is gone. */
+    private static final About NOTHING = new About(false, Instant.EPOCH, "", "", 0);
+
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
 
     private final RepositoryFacts facts;
@@ -92,12 +95,12 @@ final class Messages {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("callback_url", "");
         written.put("push_data", push);
-        event.repository().ifPresent(name -> written.put("repository", repository(name)));
+        event.repository().ifPresent(name -> written.put("repository", repository(event, name)));
         return written;
     }
 
-    private Map<String, Object> repository(RepositoryName name) {
-        About about = facts.about(name).orElseGet(() -> new About(false, Instant.EPOCH, "", "", 0));
+    private Map<String, Object> repository(Event event, RepositoryName name) {
+        About about = event.repositoryId().flatMap(facts::about).orElse(NOTHING);
         Map<String, Object> repository = new LinkedHashMap<>();
         repository.put("comment_count", 0);
         repository.put("date_created", about.createdAt().getEpochSecond());
@@ -119,16 +122,12 @@ final class Messages {
 
     /** A manifest that cannot be read keeps nobody from being told that it is there. */
     private List<Platform> platforms(Event event) {
-        if (event.repositoryId().isEmpty()
-                || event.repository().isEmpty()
-                || event.digest().isEmpty()) {
+        if (event.repositoryId().isEmpty() || event.digest().isEmpty()) {
             return List.of();
         }
         try {
             return facts.platforms(
-                    event.repositoryId().get(),
-                    event.repository().get(),
-                    event.digest().get());
+                    event.repositoryId().get(), event.digest().get());
         } catch (IOException | RuntimeException e) {
             log.warn("the platforms of {} cannot be read", event.digest().get(), e);
             return List.of();

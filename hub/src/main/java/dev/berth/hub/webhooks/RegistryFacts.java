@@ -1,16 +1,20 @@
 package dev.berth.hub.webhooks;
 
+import dev.berth.database.Database;
+import dev.berth.hub.Hub;
+import dev.berth.hub.Listings;
+import dev.berth.hub.Readmes;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.Registry;
+import dev.berth.registry.Repositories;
 import dev.berth.registry.StoredBlob;
 import dev.berth.registry.StoredManifest;
 import dev.berth.storage.BlobMissing;
 import dev.berth.storage.BlobReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,27 +22,45 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the registry itself knows of its repositories. */
+/** What this Berth knows of its repositories. */
 public final class RegistryFacts implements RepositoryFacts {
     /** A configuration, or an index, that is longer tells its platforms to nobody. */
     private static final int LONGEST = 1 << 20;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final Database database;
     private final Registry registry;
+    private final Listings listings;
+    private final Readmes readmes;
 
-    public RegistryFacts(Registry registry) {
-        this.registry = registry;
+    public RegistryFacts(Hub hub) {
+        this.database = hub.database();
+        this.registry = hub.registry();
+        this.listings = hub.listings();
+        this.readmes = hub.readmes();
     }
 
     @Override
-    public Optional<About> about(RepositoryName name) {
-        return registry.repositories().isPublic(name).map(isPublic -> new About(isPublic, Instant.EPOCH, "", "", 0));
+    public Optional<About> about(long repository) {
+        return database.read(transaction -> listings.find(transaction, repository)
+                .map(listing -> new About(
+                        listing.isPublic(),
+                        listing.createdAt(),
+                        listing.description(),
+                        readmes.of(transaction, repository),
+                        listing.stars())));
     }
 
     /** Those that an index lists, or the one that an image's configuration names. */
     @Override
-    public List<Platform> platforms(long repository, RepositoryName name, Digest digest) throws IOException {
+    public List<Platform> platforms(long repository, Digest digest) throws IOException {
+        // It may have another name now than when the event happened.
+        Optional<RepositoryName> name = database.read(transaction -> Repositories.name(transaction, repository));
+        return name.isPresent() ? platforms(name.get(), digest) : List.of();
+    }
+
+    private List<Platform> platforms(RepositoryName name, Digest digest) throws IOException {
         try {
             StoredManifest stored = registry.manifests().pull(name, digest);
             if (stored.size() > stored.start().length) {

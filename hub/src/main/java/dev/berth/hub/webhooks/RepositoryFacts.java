@@ -1,7 +1,6 @@
 package dev.berth.hub.webhooks;
 
 import dev.berth.oci.Digest;
-import dev.berth.oci.RepositoryName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +20,9 @@ public interface RepositoryFacts {
     /** One platform that a manifest is for. */
     record Platform(String os, String architecture, Optional<String> variant, String digest) {}
 
-    /** What is known of the repository of this name; empty when it is gone. */
-    Optional<About> about(RepositoryName name);
+    /** What is known of the repository with this id; empty when it is gone. */
+    Optional<About> about(long repository);
 
-    /** The platforms of a manifest; none when it is gone. */
-    List<Platform> platforms(long repository, RepositoryName name, Digest digest) throws IOException;
+    /** The platforms of a manifest of the repository with this id; none when it is gone. */
+    List<Platform> platforms(long repository, Digest digest) throws IOException;
 }

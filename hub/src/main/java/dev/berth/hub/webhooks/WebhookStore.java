@@ -1,5 +1,6 @@
 package dev.berth.hub.webhooks;
 
+import dev.berth.accounts.Namespaces;
 import dev.berth.database.Row;
 import dev.berth.database.Transaction;
 import dev.berth.hub.EventKind;
@@ -78,6 +79,29 @@ final class WebhookStore {
             case Subject.OfNamespace(String name) ->
                 transaction.list(SELECT + "namespace = ? order by id", WebhookStore::read, name);
         };
+    }
+
+    /** Those of this namespace and of all repositories in it. */
+    static List<Webhook> within(Transaction transaction, String namespace) {
+        return transaction.list(
+                SELECT + "namespace = ? or repository_id in (select id from repository where namespace = ?)",
+                WebhookStore::read,
+                namespace,
+                namespace);
+    }
+
+    /** Those that are about something which is gone, as long as nobody is to be told of that any more. */
+    static List<Webhook> orphans(Transaction transaction) {
+        List<Webhook> quiet = transaction.list(
+                SELECT + "(namespace is not null or not exists (select 1 from repository r where r.id = repository_id))"
+                        + " and not exists (select 1 from delivery d where d.webhook_id = webhook.id and d.due_at is not null)"
+                        + " and not exists (select 1 from event e where e.pending is not null"
+                        + " and (e.repository_id = webhook.repository_id or e.namespace = webhook.namespace))",
+                WebhookStore::read);
+        return quiet.stream()
+                .filter(webhook -> !(webhook.subject() instanceof Subject.OfNamespace(String name))
+                        || Namespaces.isClosed(transaction, name))
+                .toList();
     }
 
     /**

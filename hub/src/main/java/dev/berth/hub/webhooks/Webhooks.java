@@ -128,10 +128,9 @@ public final class Webhooks {
         });
     }
 
-    /** Deletes those of a repository that is deleted, inside the transaction that deletes it. */
-    public static void forget(Transaction transaction, long repository) {
-        WebhookStore.of(transaction, new Subject.OfRepository(repository))
-                .forEach(webhook -> WebhookStore.delete(transaction, webhook.id()));
+    /** Deletes those of a person who goes, and of all repositories left behind, inside the transaction that closes the account. */
+    public static void forget(Transaction transaction, String person) {
+        WebhookStore.within(transaction, person).forEach(webhook -> WebhookStore.delete(transaction, webhook.id()));
     }
 
     /**
