@@ -15,6 +15,8 @@ import { done, failed } from '../../parts/toast';
 interface Made {
   invitation: Invitation;
   code: string;
+  /** Whether the code was sent to the address. */
+  mailed: boolean;
 }
 
 /** Invites people, and shows whose answer is still open. */
@@ -34,7 +36,7 @@ export function Invited({ org }: { org: Organisation }) {
       <Panel title="Invite somebody">
         <Invite org={org} path={path} made={setMade} />
       </Panel>
-      {made?.invitation.email && (
+      {made?.invitation.email && !made.mailed && (
         <Once
           title={`The link for ${made.invitation.email}`}
           secret={`${window.location.origin}/invitations/${made.code}`}
@@ -89,7 +91,11 @@ function Invite({ org, path, made }: { org: Organisation; path: string; made: (m
       then: (answer) => {
         setWho('');
         made(answer);
-        done(`${answer.invitation.username ?? answer.invitation.email} is invited.`);
+        done(
+          answer.mailed
+            ? `A link to join was mailed to ${answer.invitation.email}.`
+            : `${answer.invitation.username ?? answer.invitation.email} is invited.`,
+        );
       },
     },
   );

@@ -81,7 +81,7 @@ public final class Accounts {
         closing.with(members::leaveAll);
         this.teams = new Teams(database, trail, clock);
         this.teamGrants = new TeamGrants(database, neighbours.visibilities(), trail);
-        this.organisationInvitations = new OrganisationInvitations(database, trail, clock);
+        this.organisationInvitations = new OrganisationInvitations(database, letters, trail, clock);
         this.collaborators = new Collaborators(database, neighbours.visibilities(), rights, trail, clock);
         this.namespaces = new Namespaces(database, rights);
         AccessTokenCodec codec = new AccessTokenCodec(new SigningKeys(database, clock), clock);

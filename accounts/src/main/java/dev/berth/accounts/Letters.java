@@ -64,6 +64,21 @@ public final class Letters {
                 """.formatted(site, invitation(code)));
     }
 
+    /** Invites somebody into an organisation. */
+    void join(String email, String organisation, String by, String code) {
+        send(email, "You are invited into " + organisation, """
+                Hello,
+
+                %s invites you into the organisation %s on %s. Open this link to join it:
+
+                %s
+
+                The link is good for a week, for the account with this e-mail address. If you have none there, sign up first.
+                If you do not want to join, do nothing.
+                """.formatted(
+                        by, organisation, site, site + "/invitations/" + code));
+    }
+
     /** Tells somebody what was changed about his account, in case that it was not he. */
     void changed(String email, String username, String what) {
         send(email, "Your account was changed", """

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An invitation into an organisation, without its code. It is for one account, or for whoever has the code that was sent to an
- * address.
+ * An invitation into an organisation, without its code. It is for one account, or for the owner of an address; where no mail is
+ * sent, for whoever has the code.
  *
  * @param organisation the name of the organisation
  * @param team the name of the team that it leads into besides

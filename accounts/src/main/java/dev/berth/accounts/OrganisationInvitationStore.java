@@ -33,11 +33,13 @@ final class OrganisationInvitationStore {
                 now);
     }
 
-    /** Those for this account that are good now, the newest first. */
+    /** Those for this account, or for the address that it has proved, that are good now, the newest first. */
     static List<OrganisationInvitation> listFor(Transaction transaction, long account, long now) {
         return transaction.list(
-                INVITATIONS + "i.account_id = ? and i.expires_at > ? order by i.id desc",
+                INVITATIONS + "(i.account_id = ? or i.email = (select own.email from account own"
+                        + " where own.id = ? and own.email_verified = 1)) and i.expires_at > ? order by i.id desc",
                 row -> stored(row).invitation(),
+                account,
                 account,
                 now);
     }

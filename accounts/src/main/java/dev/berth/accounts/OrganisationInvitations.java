@@ -19,11 +19,15 @@ public final class OrganisationInvitations {
     private static final int MOST = 500;
 
     private final Database database;
+    private final Optional<Letters> letters;
+    private final SignUpThrottle throttle;
     private final AuditTrail trail;
     private final Clock clock;
 
-    OrganisationInvitations(Database database, AuditTrail trail, Clock clock) {
+    OrganisationInvitations(Database database, Optional<Letters> letters, AuditTrail trail, Clock clock) {
         this.database = database;
+        this.letters = letters;
+        this.throttle = new SignUpThrottle(clock);
         this.trail = trail;
         this.clock = clock;
     }
@@ -41,8 +45,9 @@ public final class OrganisationInvitations {
      * An invitation that was just made.
      *
      * @param code what it is accepted by, told this once
+     * @param mailed whether the code is sent to the address that the invitation is for
      */
-    public record Created(OrganisationInvitation invitation, String code) {
+    public record Created(OrganisationInvitation invitation, String code, boolean mailed) {
         /** Nothing of the code, so that it gets into no log. */
         @Override
         public String toString() {
@@ -51,11 +56,33 @@ public final class OrganisationInvitations {
     }
 
     /**
-     * Invites somebody into an organisation, and into one of its teams where one is named.
+     * Invites somebody into an organisation, and into one of its teams where one is named. Where mail is sent, it goes to the
+     * address; or to that of the account, if it is proved.
      *
      * @throws AccountFailure {@link Kind#UNKNOWN}, {@link Kind#NOT_ALLOWED}, or {@link Kind#CONFLICT} for who is in it
+     * @throws SignInFailure when the actor had too many mails sent
      */
     public Created invite(Account actor, String organisation, Invitee invitee, Optional<String> team) {
+        if (letters.isPresent()) {
+            throttle.take(actor.name());
+        }
+        Created created = make(actor, organisation, invitee, team);
+        letters.ifPresent(letter -> address(created.invitation())
+                .ifPresent(to -> letter.join(to, organisation, actor.name(), created.code())));
+        return created;
+    }
+
+    private Optional<String> address(OrganisationInvitation invitation) {
+        return invitation.email().or(() -> invitation.username().flatMap(this::provedAddress));
+    }
+
+    private Optional<String> provedAddress(String username) {
+        return database.read(transaction -> ProfileStore.findOpen(transaction, username))
+                .filter(Profile::emailVerified)
+                .flatMap(Profile::email);
+    }
+
+    private Created make(Account actor, String organisation, Invitee invitee, Optional<String> team) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String code = Secrets.random();
         return database.write(transaction -> {
@@ -85,7 +112,8 @@ public final class OrganisationInvitations {
                     new Stored(invitation, owner.id(), account.map(Account::id), into.map(Team::id)),
                     Secrets.hash(code));
             record(transaction, actor, Change.INVITATION_CREATED, invitation);
-            return new Created(invitation, code);
+            return new Created(
+                    invitation, code, letters.isPresent() && invitation.email().isPresent());
         });
     }
 
@@ -139,7 +167,8 @@ public final class OrganisationInvitations {
      * Makes the account a member of the organisation that invited it, and answers with the organisation's name.
      *
      * @param key the invitation's code; or its id, where it is for this very account
-     * @throws AccountFailure {@link Kind#UNKNOWN}
+     * @throws AccountFailure {@link Kind#UNKNOWN}, or {@link Kind#NOT_ALLOWED} where it was sent to an address that is not
+     *     proved to be this account's
      */
     public String accept(Account account, String key) {
         return database.write(transaction -> {
@@ -179,14 +208,35 @@ public final class OrganisationInvitations {
     }
 
     private Stored open(Transaction transaction, Account account, String key) {
-        Optional<Stored> found = OrganisationInvitationStore.findByCode(transaction, Secrets.hash(key))
-                .or(() -> id(key).flatMap(id -> OrganisationInvitationStore.find(transaction, id))
-                        .filter(stored -> stored.account().isPresent()));
-        return found.filter(
-                        stored -> stored.account().map(id -> id == account.id()).orElse(true))
-                .filter(stored -> stored.invitation().expiresAt().isAfter(clock.instant()))
+        Optional<Stored> byCode = OrganisationInvitationStore.findByCode(transaction, Secrets.hash(key))
+                .filter(stored -> stored.account().isEmpty() || isFor(transaction, stored, account))
+                .filter(this::isOpen);
+        // Where no mail is sent, nobody can prove an address: who has the code was given it.
+        if (letters.isPresent()
+                && byCode.filter(stored -> !isFor(transaction, stored, account)).isPresent()) {
+            throw new AccountFailure(
+                    Kind.NOT_ALLOWED,
+                    "the invitation is for another e-mail address than yours, or you have not verified yours yet");
+        }
+        return byCode.or(() -> id(key).flatMap(id -> OrganisationInvitationStore.find(transaction, id))
+                        .filter(this::isOpen)
+                        .filter(stored -> isFor(transaction, stored, account)))
                 .orElseThrow(() -> new AccountFailure(
                         Kind.UNKNOWN, "the invitation is not for you, or it is used, revoked or expired"));
+    }
+
+    private boolean isOpen(Stored stored) {
+        return stored.invitation().expiresAt().isAfter(clock.instant());
+    }
+
+    /** Whether it is for this account, by name or by the address that it has proved to be its own. */
+    private static boolean isFor(Transaction transaction, Stored stored, Account account) {
+        return stored.account().isPresent()
+                ? stored.account().get() == account.id()
+                : ProfileStore.find(transaction, account.id())
+                        .filter(Profile::emailVerified)
+                        .flatMap(Profile::email)
+                        .equals(stored.invitation().email());
     }
 
     private static Optional<Long> id(String key) {

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Bounds how many accounts one address asks for: a generous number at first, then one at a time. */
+/** Bounds how many accounts, or mails, somebody asks for: a generous number at first, then one at a time. */
 final class SignUpThrottle {
     private static final int AT_FIRST = 60;
     private static final Duration THEN_EVERY = Duration.ofSeconds(30);
@@ -23,7 +23,12 @@ final class SignUpThrottle {
         this.clock = clock;
     }
 
-    /** @throws SignInFailure when this address has to wait */
+    /**
+     * Lets this one go on.
+     *
+     * @param address where the request came from, or the name of the account that it is by
+     * @throws SignInFailure when it has to wait
+     */
     synchronized void take(String address) {
         String place = SignInThrottle.place(address);
         long now = clock.millis();
@@ -31,7 +36,7 @@ final class SignUpThrottle {
         long used = Math.max(now, known == null ? 0 : known) + THEN_EVERY.toMillis();
         long early = used - now - THEN_EVERY.toMillis() * AT_FIRST;
         if (early > 0) {
-            throw SignInFailure.later("too many accounts from one address", Duration.ofMillis(early));
+            throw SignInFailure.later("too many requests of this kind", Duration.ofMillis(early));
         }
         usedUntil.put(place, used);
     }

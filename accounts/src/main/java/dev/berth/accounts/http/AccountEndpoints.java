@@ -21,7 +21,7 @@ public final class AccountEndpoints {
         new OrganisationEndpoints(accounts.organisations()).addTo(api);
         new MemberEndpoints(accounts.members()).addTo(api);
         new TeamEndpoints(accounts.teams(), accounts.teamGrants()).addTo(api);
-        new InvitationEndpoints(accounts.organisationInvitations()).addTo(api);
+        new InvitationEndpoints(accounts.organisationInvitations(), gate).addTo(api);
         new RobotEndpoints(accounts.robots()).addTo(api);
         new PermissionEndpoints(accounts.collaborators(), accounts.namespaces()).addTo(api);
         new SignUpEndpoint(accounts, gate).addTo(api);

@@ -4,6 +4,7 @@ import dev.berth.accounts.EmailAddress;
 import dev.berth.accounts.OrganisationInvitation;
 import dev.berth.accounts.OrganisationInvitations;
 import dev.berth.accounts.OrganisationInvitations.Invitee;
+import dev.berth.accounts.SignInFailure;
 import dev.berth.accounts.api.Access;
 import dev.berth.accounts.api.Api;
 import dev.berth.accounts.api.Call;
@@ -20,9 +21,11 @@ final class InvitationEndpoints {
     private static final String KEY = "/api/v1/invitations/{code}";
 
     private final OrganisationInvitations invitations;
+    private final Gate gate;
 
-    InvitationEndpoints(OrganisationInvitations invitations) {
+    InvitationEndpoints(OrganisationInvitations invitations, Gate gate) {
         this.invitations = invitations;
+        this.gate = gate;
     }
 
     /** Who is to be invited: an account by its name, or whoever reads what is sent to an address. */
@@ -51,8 +54,12 @@ final class InvitationEndpoints {
         }
     }
 
-    /** An invitation that was just made, with the code that it is accepted by, which is told this once. */
-    record CreatedInvitation(InvitationView invitation, String code) {}
+    /**
+     * An invitation that was just made, with the code that it is accepted by, which is told this once.
+     *
+     * @param mailed whether the code is sent to the address; otherwise it is to be handed on
+     */
+    record CreatedInvitation(InvitationView invitation, String code, boolean mailed) {}
 
     /** The organisation that was joined. */
     record JoinedOrganisation(String organisation) {}
@@ -86,9 +93,13 @@ final class InvitationEndpoints {
 
     private CreatedInvitation create(Call<NewInvitation> call) {
         NewInvitation wanted = call.body();
-        OrganisationInvitations.Created created =
-                invitations.invite(call.account(), call.path("org"), invitee(wanted), wanted.team());
-        return new CreatedInvitation(InvitationView.of(created.invitation()), created.code());
+        try {
+            OrganisationInvitations.Created created =
+                    invitations.invite(call.account(), call.path("org"), invitee(wanted), wanted.team());
+            return new CreatedInvitation(InvitationView.of(created.invitation()), created.code(), created.mailed());
+        } catch (SignInFailure e) {
+            throw gate.refusals().tooMany(call.exchange(), e).orElseThrow(() -> e);
+        }
     }
 
     private static Invitee invitee(NewInvitation wanted) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Keeps what would be mailed, for tests that are not about SMTP. */
 public final class Postbox implements Mailer {
-    private static final Pattern CODE = Pattern.compile("\\?(?:code|invitation)=([0-9A-Za-z]+)");
+    private static final Pattern CODE = Pattern.compile("(?:\\?(?:code|invitation)=|/invitations/)([0-9A-Za-z]+)");
 
     private final BlockingQueue<Mail> mails = new LinkedBlockingQueue<>();
 
