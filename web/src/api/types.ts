@@ -175,6 +175,16 @@ export interface Attempt {
 export interface DeliveryDetails extends Delivery {
   request_body: string;
   tries: Attempt[];
+  callbacks: Callback[];
+}
+
+/** What the receiver of a webhook said later of what it was sent. */
+export interface Callback {
+  state: 'success' | 'failure' | 'error';
+  context: string;
+  description: string;
+  target_url: string | null;
+  at: string;
 }
 
 /** Who may do what with a repository, besides administrators. */

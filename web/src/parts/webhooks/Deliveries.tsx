@@ -1,9 +1,9 @@
-import { Badge, Button, Group, Skeleton, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Skeleton, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../../api/client';
 import { useList } from '../../api/lists';
-import type { Delivery, DeliveryDetails } from '../../api/types';
+import type { Callback, Delivery, DeliveryDetails } from '../../api/types';
 import { Ago } from '../Ago';
 import { More } from '../More';
 import { ProblemNotice } from '../Notice';
@@ -96,6 +96,9 @@ function Details({ path, id }: { path: string; id: string }) {
           The next try is <Ago at={data.next_attempt_at} />.
         </Text>
       )}
+      {data.callbacks.map((callback) => (
+        <CalledBack key={callback.context} callback={callback} />
+      ))}
       <Message title="Request" headers={last?.request_headers} body={data.request_body} />
       {data.tries.toReversed().map((attempt) => (
         <section key={attempt.number}>
@@ -115,6 +118,25 @@ function Details({ path, id }: { path: string; id: string }) {
         Send again
       </Button>
     </div>
+  );
+}
+
+function CalledBack({ callback }: { callback: Callback }) {
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Badge variant="light" color={callback.state === 'success' ? 'green' : 'red'} tt="none" size="sm">
+        {callback.state}
+      </Badge>{' '}
+      {[callback.context, callback.description].filter(Boolean).join(': ')}{' '}
+      {callback.target_url && (
+        <Anchor href={callback.target_url} target="_blank" rel="noopener noreferrer nofollow">
+          More
+        </Anchor>
+      )}{' '}
+      <Text span size="xs" c="dimmed">
+        <Ago at={callback.at} />
+      </Text>
+    </Text>
   );
 }
 

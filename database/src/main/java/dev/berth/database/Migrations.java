@@ -43,7 +43,8 @@ final class Migrations {
             "4-organisations.sql",
             "5-hub.sql",
             "6-events.sql",
-            "7-operation.sql"));
+            "7-operation.sql",
+            "8-callbacks.sql"));
 
     private static final Pattern OLDEST_PROGRAM = Pattern.compile("(?m)^-- oldest program: ([0-9]+)$");
 

@@ -48,6 +48,7 @@ public final class WebhookEndpoints {
 
     /** Adds the endpoints. */
     public void addTo(Api api) {
+        new CallbackEndpoint(webhooks.callbacks()).addTo(api);
         addTo(
                 api,
                 new Place(
@@ -169,7 +170,8 @@ public final class WebhookEndpoints {
 
     private DeliveryDetails delivery(Call<Void> call, Place place) {
         Delivery delivery = findDelivery(call, find(call, place));
-        return DeliveryDetails.of(delivery, webhooks.attempts(delivery.id()));
+        return DeliveryDetails.of(
+                delivery, webhooks.attempts(delivery.id()), webhooks.callbacks().of(delivery));
     }
 
     private DeliveryView again(Call<Void> call, Place place) {

@@ -2,6 +2,8 @@ package dev.berth.hub.http;
 
 import dev.berth.accounts.api.Call;
 import dev.berth.hub.EventKind;
+import dev.berth.hub.webhooks.Callback;
+import dev.berth.hub.webhooks.Callbacks;
 import dev.berth.hub.webhooks.Delivery;
 import dev.berth.hub.webhooks.Format;
 import dev.berth.hub.webhooks.Webhook;
@@ -140,10 +142,21 @@ final class WebhookViews {
         }
     }
 
+    /** What the receiver said of it later. */
+    record CallbackView(
+            Callback.State state, String context, String description, Optional<String> targetUrl, Instant at) {
+        static CallbackView of(Callbacks.Noted noted) {
+            Callback callback = noted.callback();
+            return new CallbackView(
+                    callback.state(), callback.context(), callback.description(), callback.targetUrl(), noted.at());
+        }
+    }
+
     /**
      * A delivery with all that was sent and answered.
      *
      * @param tries every try, the first one first
+     * @param callbacks what the receiver said of the event later
      */
     record DeliveryDetails(
             String id,
@@ -154,8 +167,9 @@ final class WebhookViews {
             Instant at,
             Optional<Instant> nextAttemptAt,
             String requestBody,
-            List<AttemptView> tries) {
-        static DeliveryDetails of(Delivery delivery, List<Delivery.Attempt> attempts) {
+            List<AttemptView> tries,
+            List<CallbackView> callbacks) {
+        static DeliveryDetails of(Delivery delivery, List<Delivery.Attempt> attempts, List<Callbacks.Noted> callbacks) {
             DeliveryView view = DeliveryView.of(delivery);
             return new DeliveryDetails(
                     view.id(),
@@ -166,7 +180,8 @@ final class WebhookViews {
                     view.at(),
                     view.nextAttemptAt(),
                     delivery.message().body(),
-                    attempts.stream().map(AttemptView::of).toList());
+                    attempts.stream().map(AttemptView::of).toList(),
+                    callbacks.stream().map(CallbackView::of).toList());
         }
     }
 

@@ -99,6 +99,12 @@ final class DeliveryStore {
                 attempt.failure());
     }
 
+    /** Whether this event was sent to this webhook. */
+    static boolean has(Transaction transaction, long webhook, long event) {
+        return transaction.exists(
+                "select 1 from delivery where webhook_id = ? and event_id = ? limit 1", webhook, event);
+    }
+
     static Optional<Delivery> find(Transaction transaction, long webhook, long id) {
         return transaction.first(SELECT + "id = ? and webhook_id = ?", DeliveryStore::read, id, webhook);
     }
@@ -132,6 +138,8 @@ final class DeliveryStore {
             transaction.update("delete from delivery_attempt where delivery_id = ?", id);
             transaction.update("delete from delivery where id = ?", id);
         }
+        // Events have ids of the same time.
+        transaction.update("delete from webhook_callback where event_id < ?", below);
         return old.size() == FORGOTTEN_TOGETHER;
     }
 

@@ -38,10 +38,10 @@ final class Messages {
         this.externalUrl = externalUrl;
     }
 
-    /** This event in this format. */
-    Message of(HappenedEvent happened, Format format) {
-        return switch (format) {
-            case HUB -> new Message("application/json", Json.text(hub(happened)));
+    /** This event in the format of this webhook. */
+    Message of(HappenedEvent happened, Webhook webhook) {
+        return switch (webhook.draft().format()) {
+            case HUB -> new Message("application/json", Json.text(hub(happened, webhook)));
             case CLOUDEVENTS ->
                 new Message("application/cloudevents+json; charset=utf-8", Json.text(cloudEvent(happened)));
         };
@@ -83,7 +83,7 @@ final class Messages {
     }
 
     /** Docker Hub's payload, with the digest and the platforms besides. */
-    private Map<String, Object> hub(HappenedEvent happened) {
+    private Map<String, Object> hub(HappenedEvent happened, Webhook webhook) {
         Event event = happened.event();
         Map<String, Object> push = new LinkedHashMap<>();
         push.put("pushed_at", happened.at().getEpochSecond());
@@ -93,7 +93,11 @@ final class Messages {
         push.put("media_type", event.detail().getOrDefault("media_type", ""));
         push.put("platforms", platforms(event));
         Map<String, Object> written = new LinkedHashMap<>();
-        written.put("callback_url", "");
+        written.put(
+                "callback_url",
+                externalUrl.isEmpty()
+                        ? ""
+                        : base() + "/api/v1/webhook-callbacks/" + Callbacks.code(webhook, happened.id()));
         written.put("push_data", push);
         event.repository().ifPresent(name -> written.put("repository", repository(event, name)));
         return written;
@@ -126,8 +130,7 @@ final class Messages {
             return List.of();
         }
         try {
-            return facts.platforms(
-                    event.repositoryId().get(), event.digest().get());
+            return facts.platforms(event.repositoryId().get(), event.digest().get());
         } catch (IOException | RuntimeException e) {
             log.warn("the platforms of {} cannot be read", event.digest().get(), e);
             return List.of();

@@ -52,7 +52,7 @@ final class Outbox {
                     webhook.id(),
                     happened.id(),
                     happened.event().kind(),
-                    messages.of(happened, webhook.draft().format()),
+                    messages.of(happened, webhook),
                     State.WAITING,
                     0,
                     clock.instant(),

@@ -24,6 +24,14 @@ final class Signature {
         return "t=" + seconds + ",v1=" + hmac(secret, seconds + "." + body);
     }
 
+    /**
+     * What shows that an address to call back at was made here. Its text begins with no seconds, so it is the signature of no
+     * call.
+     */
+    static String ofCallback(String secret, String what) {
+        return hmac(secret, "callback." + what);
+    }
+
     private static String hmac(String secret, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

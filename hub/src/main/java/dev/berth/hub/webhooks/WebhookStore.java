@@ -60,6 +60,7 @@ final class WebhookStore {
         transaction.update(
                 "delete from delivery_attempt where delivery_id in (select id from delivery where webhook_id = ?)", id);
         transaction.update("delete from delivery where webhook_id = ?", id);
+        transaction.update("delete from webhook_callback where webhook_id = ?", id);
         transaction.update("delete from webhook_trouble where webhook_id = ?", id);
         transaction.update("delete from webhook where id = ?", id);
     }

@@ -36,6 +36,7 @@ public final class Webhooks {
     private final Messages messages;
     private final InstantSource clock;
     private final Dispatch dispatch;
+    private final Callbacks callbacks;
 
     public Webhooks(
             Database database, Events events, RepositoryFacts facts, WebhookConfig config, InstantSource clock) {
@@ -44,6 +45,7 @@ public final class Webhooks {
         this.config = config;
         this.messages = new Messages(facts, config.externalUrl());
         this.clock = clock;
+        this.callbacks = new Callbacks(database, clock);
         this.dispatch = new Dispatch(database, events, facts, config, clock);
     }
 
@@ -65,6 +67,11 @@ public final class Webhooks {
                         "webhooks",
                         "Calls of webhooks that wait for their turn or for another try",
                         "select id from delivery where due_at is not null")));
+    }
+
+    /** What their receivers say of what they were sent. */
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     /** Those of a repository or an organisation, the oldest first. */
@@ -142,11 +149,7 @@ public final class Webhooks {
         Event event = database.read(transaction -> event(transaction, Messages.PING, Optional.of(by), webhook))
                 .orElseThrow(() -> new WebhookFailure("its repository is gone"));
         HappenedEvent trial = new HappenedEvent(events.freshId(), clock.instant(), event);
-        return send(
-                webhook,
-                trial.id(),
-                Messages.PING,
-                messages.of(trial, webhook.draft().format()));
+        return send(webhook, trial.id(), Messages.PING, messages.of(trial, webhook));
     }
 
     /**
