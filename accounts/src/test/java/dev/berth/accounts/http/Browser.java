@@ -122,6 +122,6 @@ final class Browser {
         }
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         response.headers().firstValue("Set-Cookie").ifPresent(it -> cookie = it.substring(0, it.indexOf(';')));
-        return new Client.Answer(response.statusCode(), response, server.takeRefusal());
+        return server.answer(response);
     }
 }

@@ -109,7 +109,7 @@ record Client(TestServer server, String address, Optional<String> authorization)
         authorization.ifPresent(value -> request.header("Authorization", value));
         HttpResponse<String> response =
                 CLIENTS.computeIfAbsent(address, Client::httpClient).send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response, server.takeRefusal());
+        return server.answer(response);
     }
 
     private static HttpClient httpClient(String address) {

@@ -4,6 +4,7 @@ import dev.berth.accounts.Caller;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.TestAccounts;
 import dev.berth.accounts.api.Api;
+import dev.berth.accounts.api.DescribedAnswers;
 import dev.berth.http.AccessLog;
 import dev.berth.http.Area;
 import dev.berth.http.BerthHandler;
@@ -12,6 +13,8 @@ import dev.berth.http.RequestMeters;
 import dev.berth.http.Routes;
 import dev.berth.oci.RepositoryName;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ final class TestServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
     private final Gate gate;
+    private final DescribedAnswers described;
 
     TestServer(TestAccounts accounts) throws Exception {
         gate = new Gate(accounts.accounts(), Optional.empty());
@@ -40,6 +44,7 @@ final class TestServer implements AutoCloseable {
         Api api = new Api(gate);
         new AccountEndpoints(accounts.accounts(), gate).addTo(api);
         api.addTo(routes);
+        described = DescribedAnswers.of(api.document());
         Area registry = exchange -> new Area.NamedOperation("registry", this::registry);
         server.setHandler(new BerthHandler(
                 Map.of("v2", noting(registry), "", noting(routes)),
@@ -99,6 +104,19 @@ final class TestServer implements AutoCloseable {
     /** A client without credentials. */
     Client client() {
         return new Client(this, "127.0.0.1", Optional.empty());
+    }
+
+    /** The answer, which is as the API is described. */
+    Client.Answer answer(HttpResponse<String> response) throws InterruptedException {
+        Client.Answer answer = new Client.Answer(response.statusCode(), response, takeRefusal());
+        HttpRequest request = response.request();
+        described.check(
+                request.method(),
+                request.uri().getRawPath(),
+                answer.status(),
+                answer.header("Content-Type"),
+                answer.body());
+        return answer;
     }
 
     /** Why the last answered request was refused; empty where it was not. */

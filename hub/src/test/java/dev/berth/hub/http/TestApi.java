@@ -5,6 +5,7 @@ import dev.berth.accounts.Authority;
 import dev.berth.accounts.Caller;
 import dev.berth.accounts.api.Access;
 import dev.berth.accounts.api.Api;
+import dev.berth.accounts.api.DescribedAnswers;
 import dev.berth.http.AccessLog;
 import dev.berth.http.BerthHandler;
 import dev.berth.http.Exchange;
@@ -31,12 +32,14 @@ final class TestApi implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
+    private final DescribedAnswers described;
 
     TestApi(Consumer<Api> endpoints) throws Exception {
         Api api = new Api(TestApi::admit);
         endpoints.accept(api);
         Routes routes = new Routes();
         api.addTo(routes);
+        described = DescribedAnswers.of(api.document());
         server.setHandler(new BerthHandler(
                 Map.of("", routes),
                 List.of(),
@@ -101,7 +104,9 @@ final class TestApi implements AutoCloseable {
         if (!as.isEmpty()) {
             request.header("As", as);
         }
-        return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+        Answer answer = new Answer(client.send(request.build(), BodyHandlers.ofString()));
+        described.check(method, "/api/v1" + path, answer.status(), answer.header("Content-Type"), answer.body());
+        return answer;
     }
 
     Answer get(String as, String path) throws Exception {

@@ -48,6 +48,11 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         });
     }
 
+    /** Empty where there is none. */
+    String contentType() {
+        return headers.getOrDefault("Content-Type", List.of("")).getFirst();
+    }
+
     /** The only value of this header. */
     String header(String name) {
         assertThat(headers.getOrDefault(name, List.of()))

@@ -55,8 +55,16 @@ final class Ask {
         return sending(all);
     }
 
-    /** Sends it, and takes whatever answer comes. */
+    /** Sends it, and takes whatever answer comes; one of the REST API has to be as that is described. */
     Answer send() {
+        Answer answer = exchange();
+        if (target.startsWith("/api/v1/")) {
+            wire.described().check(method, target, answer.status(), answer.contentType(), answer.text());
+        }
+        return answer;
+    }
+
+    private Answer exchange() {
         StringBuilder head =
                 new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: berth\r\n");
         headers.forEach(header -> head.append(header).append("\r\n"));

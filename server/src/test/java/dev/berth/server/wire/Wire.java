@@ -2,6 +2,10 @@ package dev.berth.server.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.accounts.api.DescribedAnswers;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The way to a running server.
  *
@@ -9,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param port its port
  */
 record Wire(String host, int port) {
+    private static final Map<Wire, DescribedAnswers> DESCRIPTIONS = new ConcurrentHashMap<>();
+
     /** A request that is not sent yet; neither method nor target are checked or changed. */
     Ask ask(String method, String target) {
         return new Ask(this, method, target);
@@ -41,6 +47,14 @@ record Wire(String host, int port) {
     /** A connection over which anything can be said. */
     Connection connect() {
         return new Connection(this);
+    }
+
+    /** What the server says of its API. */
+    DescribedAnswers described() {
+        return DESCRIPTIONS.computeIfAbsent(
+                this,
+                wire -> DescribedAnswers.of(
+                        wire.get("/api/openapi.json").answers(200).json()));
     }
 
     /** The server serves as ever, and has not failed in anything that the test did to it. */
