@@ -194,6 +194,22 @@ class SecondFactorTest {
     }
 
     @Test
+    void remove_guessingCodes_isThrottled() throws Exception {
+        Armed armed = arm();
+        accounts.clock().pass(Duration.ofSeconds(30));
+        for (int i = 0; i < 5; i++) {
+            assertThat(remove("00000" + i).status()).isEqualTo(403);
+        }
+
+        assertThat(remove(armed.app().code(accounts.clock())).status()).isEqualTo(429);
+        assertThat(anna.get(PATH).json().path("enabled").asBoolean()).isTrue();
+    }
+
+    private Client.Answer remove(String code) throws Exception {
+        return anna.send("DELETE", PATH, Optional.of(Map.of("password", TestAccounts.PASSWORD, "code", code)));
+    }
+
+    @Test
     void remove_needsPasswordAndCode() throws Exception {
         Armed armed = arm();
         accounts.clock().pass(Duration.ofSeconds(30));
@@ -202,12 +218,8 @@ class SecondFactorTest {
         assertThat(anna.send("DELETE", PATH, Optional.of(Map.of("password", "wrong", "code", code)))
                         .status())
                 .isEqualTo(403);
-        assertThat(anna.send("DELETE", PATH, Optional.of(Map.of("password", TestAccounts.PASSWORD, "code", "1")))
-                        .status())
-                .isEqualTo(403);
-        assertThat(anna.send("DELETE", PATH, Optional.of(Map.of("password", TestAccounts.PASSWORD, "code", code)))
-                        .status())
-                .isEqualTo(204);
+        assertThat(remove("1").status()).isEqualTo(403);
+        assertThat(remove(code).status()).isEqualTo(204);
         assertThat(new Browser(server).signIn("anna", TestAccounts.PASSWORD).status())
                 .isEqualTo(200);
     }

@@ -94,20 +94,36 @@ class UserTest {
                 .isEqualTo(200);
     }
 
+    /** Whoever got hold of a session must not find the password out with it. */
+    @Test
+    void changePassword_guessing_isThrottled() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(changePassword("guess " + i).status()).isEqualTo(403);
+        }
+
+        Client.Answer answer = changePassword(TestAccounts.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(anna.send(
+                                "DELETE",
+                                "/api/v1/user",
+                                Optional.of(Map.of("username", "anna", "password", TestAccounts.PASSWORD)))
+                        .status())
+                .isEqualTo(429);
+    }
+
+    private Client.Answer changePassword(String current) throws Exception {
+        return anna.send(
+                "PUT", "/api/v1/user/password", Optional.of(Map.of("current", current, "password", "another horse")));
+    }
+
     @Test
     void changePassword_endsOtherSessions() throws Exception {
         Browser phone = Browser.of(server, "anna");
-        Map<String, String> fields = Map.of("current", TestAccounts.PASSWORD, "password", "another horse");
 
-        assertThat(anna.send(
-                                "PUT",
-                                "/api/v1/user/password",
-                                Optional.of(Map.of("current", "wrong", "password", "another horse")))
-                        .status())
-                .isEqualTo(403);
-        assertThat(anna.send("PUT", "/api/v1/user/password", Optional.of(fields))
-                        .status())
-                .isEqualTo(204);
+        assertThat(changePassword("wrong").status()).isEqualTo(403);
+        assertThat(changePassword(TestAccounts.PASSWORD).status()).isEqualTo(204);
 
         assertThat(anna.get("/api/v1/sessions").json().path("items").size()).isEqualTo(1);
         assertThat(phone.get("/api/v1/sessions").status()).isEqualTo(401);
