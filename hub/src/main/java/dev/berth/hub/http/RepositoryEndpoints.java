@@ -1,5 +1,6 @@
 package dev.berth.hub.http;
 
+import dev.berth.accounts.Right;
 import dev.berth.accounts.Role;
 import dev.berth.accounts.api.Access;
 import dev.berth.accounts.api.Api;
@@ -166,7 +167,9 @@ final class RepositoryEndpoints {
     }
 
     private void delete(Call<Void> call) {
-        RepositoryName name = door.managed(call).repository().name();
+        // A token that may push but not delete lets its bearer look after the repository, and still not take it away.
+        door.managed(call);
+        RepositoryName name = door.allowed(call, Right.DELETE).repository().name();
         ShelfDoor.confirm(name, call.text("confirm"), "to delete it with everything in it");
         if (!hub.shelf().delete(name, call.caller().name())) {
             throw ShelfDoor.unknown(call);
