@@ -75,7 +75,9 @@ class RegistryFactsTest {
         hub.database().write(transaction -> {
             var repository =
                     hub.registry().repositories().find(transaction, APP).orElseThrow();
-            return hub.registry().repositoryChanges().rename(transaction, repository, RepositoryName.parse("ada/new"));
+            return hub.registry()
+                    .repositoryChanges()
+                    .rename(transaction, repository, RepositoryName.parse("ada/new"), false);
         });
 
         assertThat(platforms(id, image))

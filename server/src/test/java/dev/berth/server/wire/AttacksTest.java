@@ -19,8 +19,12 @@ class AttacksTest {
     private static final String EVIL = "http://evil.example";
 
     /** What leads to an account: whoever is signed in is a stranger there, so a session's token is not asked for. */
-    private static final List<String> OF_STRANGERS =
-            List.of("/api/v1/session", "/api/v1/email/verify", "/api/v1/password/forgot", "/api/v1/password/reset", "/api/v1/webhook-callbacks/none");
+    private static final List<String> OF_STRANGERS = List.of(
+            "/api/v1/session",
+            "/api/v1/email/verify",
+            "/api/v1/password/forgot",
+            "/api/v1/password/reset",
+            "/api/v1/webhook-callbacks/none");
 
     private static final String INDEX_AS_PAGE =
             "{\"schemaVersion\":2,\"manifests\":[],\"x\":\"<script>alert(1)</script>\"}";
