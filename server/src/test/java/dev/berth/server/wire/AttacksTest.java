@@ -64,7 +64,7 @@ class AttacksTest {
             DELETE /api/v1/orgs/stans/teams/of-rita
             PUT    /api/v1/orgs/stans/teams/of-rita/members/stan
             DELETE /api/v1/orgs/stans/teams/of-rita/members/rita
-            PUT    /api/v1/orgs/stans/teams/of-rita/repositories/stans/* {'role':'admin'}
+            PUT    /api/v1/orgs/stans/teams/of-rita/repositories/stans/app {'role':'admin'}
             GET    /api/v1/tokens/{token}
             PATCH  /api/v1/tokens/{token} {}
             DELETE /api/v1/tokens/{token}

@@ -190,7 +190,7 @@ final class Cast {
         return ask -> ask.with("Authorization", "Bearer " + token);
     }
 
-    private static UnaryOperator<Ask> basic(String name, String secret) {
+    static UnaryOperator<Ask> basic(String name, String secret) {
         String header =
                 "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return ask -> ask.with("Authorization", header);

@@ -26,11 +26,11 @@ class HealthTest {
     }
 
     private static JsonNode health() {
-        return berth.wire()
-                .get(HEALTH)
-                .with("Authorization", Cast.basic("admin", PASSWORD))
-                .answers(200)
-                .json();
+        return as("admin", berth.wire().get(HEALTH)).answers(200).json();
+    }
+
+    private static Ask as(String name, Ask ask) {
+        return Cast.basic(name, PASSWORD).apply(ask);
     }
 
     private static List<String> names(JsonNode items) {
@@ -74,15 +74,10 @@ class HealthTest {
     @Test
     void health_isForAdministratorsAlone() {
         berth.wire().get(HEALTH).answers(401);
-        berth.wire()
-                .post("/api/v1/users")
-                .with("Authorization", Cast.basic("admin", PASSWORD))
+        as("admin", berth.wire().post("/api/v1/users"))
                 .sending(Cast.json("{'username':'bert','email':'bert@example.org','password':'" + PASSWORD + "'}"))
                 .answers(201);
-        berth.wire()
-                .get(HEALTH)
-                .with("Authorization", Cast.basic("bert", PASSWORD))
-                .answers(403);
+        as("bert", berth.wire().get(HEALTH)).answers(403);
     }
 
     @Test

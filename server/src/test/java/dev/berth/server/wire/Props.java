@@ -71,7 +71,7 @@ final class Props {
             case "org" -> made("/api/v1/orgs", "{'name':'{new}'}", "/name");
             case "uploadapp" -> upload("acme/app");
             case "uploadopen" -> upload("acme/open");
-            case "uploadold" -> upload("acme/old");
+            case "lost" -> "00000000-0000-4000-8000-000000000000";
             default -> throw new IllegalArgumentException("nobody knows what {" + word + "} is");
         };
     }
