@@ -112,6 +112,42 @@ class DockerTest {
         assertThat(visiting.with("push", image).fails()).contains("denied");
     }
 
+    /** An engine shows its login where the connection is safe, and finds what is public where it is not. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void search_findsWhatMayBePulled(Way way) throws IOException {
+        User owner = registries.signUp(way, "seeker");
+        String namespace = owner.name() + "/";
+        Wire wire = registries.wire(way).as(owner.name(), owner.password());
+        make(wire, namespace + "shown", "public");
+        make(wire, namespace + "hidden", "private");
+
+        Command docker = person(way, owner.name());
+        String term = registries.registry(way) + "/" + owner.name();
+        assertThat(search(docker, term)).containsExactly(namespace + "shown: it is public");
+        login(docker, registries.registry(way), owner).succeeds();
+        assertThat(search(docker, term))
+                .contains(namespace + "shown: it is public")
+                .hasSize(way.tls() ? 2 : 1);
+        assertThat(search(docker, term + "-and-nothing-else")).isEmpty();
+    }
+
+    private static void make(Wire wire, String repository, String visibility) throws IOException {
+        wire.json(
+                        "POST",
+                        "/api/v1/repositories",
+                        "{\"name\":\"%s\",\"visibility\":\"%s\",\"description\":\"it is %s\"}"
+                                .formatted(repository, visibility, visibility))
+                .expect(201);
+    }
+
+    private static List<String> search(Command docker, String term) {
+        return docker.with("search", "--format", "{{.Name}}: {{.Description}}", term)
+                .succeeds()
+                .lines()
+                .toList();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"HTTP_WITH_PASSWORD", "NODES_OVER_HTTP_WITH_PASSWORD"})
     void login_wrongPassword(Way way) throws IOException {

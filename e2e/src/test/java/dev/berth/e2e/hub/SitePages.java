@@ -71,8 +71,8 @@ final class SitePages {
                 page("home", OWNER, "/"),
                 page("repositories", OWNER, "/repositories"),
                 page("repository-new", OWNER, "/repositories/new"),
-                page("namespace", OWNER, "/u/anna").whereRefused(),
-                page("namespace-of-organisation", OWNER, "/u/harbour").whereRefused(),
+                page("namespace", OWNER, "/u/anna"),
+                page("namespace-of-organisation", OWNER, "/u/harbour"),
                 page("starred", OWNER, "/starred"),
                 page("start", OWNER, "/start"));
     }
@@ -120,7 +120,7 @@ final class SitePages {
                 page("organisation-robot-new", OWNER, harbour + "/robots").after(press("New robot")),
                 page("organisation-webhooks", OWNER, harbour + "/webhooks"),
                 page("organisation-audit", OWNER, harbour + "/audit"),
-                page("organisation-settings", OWNER, harbour + "/settings").whereRefused(),
+                page("organisation-settings", OWNER, harbour + "/settings"),
                 page("invitation", OWNER, "/invitations/" + town.invitation()));
     }
 
