@@ -26,7 +26,11 @@ final class OpenApi {
         }
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("schemas", schemas.components());
-        components.put("responses", Map.of("Problem", problem()));
+        components.put(
+                "responses",
+                Map.of(
+                        "Problem", problem("Why it could not be done, and what to do about it (RFC 9457)"),
+                        "Moved", problem("The repository has another name now, and the header Location leads to it")));
         components.put(
                 "securitySchemes",
                 Map.of(
@@ -124,19 +128,17 @@ final class OpenApi {
         Map<String, Object> responses = new LinkedHashMap<>();
         responses.put(String.valueOf(endpoint.status()), success);
         if (endpoint.path().contains(Api.NAME)) {
-            responses.put(
-                    "308",
-                    Map.of("description", "The repository has another name now, and the header Location leads to it"));
+            responses.put("308", Map.of("$ref", "#/components/responses/Moved"));
         }
         responses.put("default", Map.of("$ref", "#/components/responses/Problem"));
         return responses;
     }
 
-    private static Map<String, Object> problem() {
+    private static Map<String, Object> problem(String description) {
         Map<String, Object> text = Map.of("type", "string");
         return Map.of(
                 "description",
-                "Why it could not be done, and what to do about it (RFC 9457)",
+                description,
                 "content",
                 Map.of(
                         "application/problem+json",

@@ -80,8 +80,9 @@ public final class DescribedAnswers {
         JsonNode response = responses.path(String.valueOf(status));
         if (response.isMissingNode()) {
             assertThat(status).as("the status of %s", what).isGreaterThanOrEqualTo(400);
-            response = values.resolve(responses.path("default"));
+            response = responses.path("default");
         }
+        response = values.resolve(response);
         JsonNode content = response.path("content");
         assertThat(body.isEmpty()).as("whether there is a body in %s", what).isEqualTo(content.isEmpty());
         if (!content.isEmpty()) {
