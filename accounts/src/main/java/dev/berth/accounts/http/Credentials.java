@@ -64,6 +64,10 @@ sealed interface Credentials {
         } catch (CharacterCodingException e) {
             return new Unusable("the credentials are no UTF-8");
         }
+        if (text.equals(":")) {
+            // An engine that nobody has logged in sends this with a search over TLS.
+            return new None();
+        }
         int colon = text.indexOf(':');
         return colon < 0
                 ? new Unusable("the credentials lack the colon between name and password")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pushes count on blobs at the very moment when these are collected: what is acknowledged is whole, and stays so. */
 @ExtendWith(ServerLogs.class)
 class CollectionRaceTest {
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("race.seconds", 75));
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("race.seconds", 30));
     private static final Duration GRACE = Duration.ofMillis(400);
     private static final int REUSERS = 40;
 
