@@ -16,8 +16,6 @@ public final class Rights {
     /** Of those who were given nothing by anybody. */
     static final Rights WITHOUT_GRANTS = new Rights(name -> Optional.empty(), Roles.NONE);
 
-    private static final Set<Right> ALL = Set.of(Right.values());
-
     private final Visibilities visibilities;
     private final Roles roles;
 
@@ -37,7 +35,7 @@ public final class Rights {
 
     /** Whether this authority has all of these rights on the repository, which may be called by a former name. */
     public boolean allow(Authority authority, RepositoryName repository, Right... wanted) {
-        boolean limited = hasAll(most(authority, repository), wanted);
+        boolean limited = hasAll(Limits.most(authority, repository), wanted);
         // The database is asked only where nothing else lets the request pass: about roles late, and about former names
         // last.
         if (limited && owns(authority, repository)) {
@@ -63,7 +61,7 @@ public final class Rights {
     public boolean allow(Authority authority, RepositoryName former, RepositoryName now, Right... wanted) {
         return allow(authority, now, wanted)
                 || authority instanceof Authority.ByGrants token
-                        && hasAll(most(token, former), wanted)
+                        && hasAll(Limits.most(token, former), wanted)
                         && hasAll(given(token.origin(), now), wanted);
     }
 
@@ -87,7 +85,7 @@ public final class Rights {
 
     /** Whether this authority may pull from the repository, where that is known without waiting; false says nothing. */
     public boolean allowPullAtOnce(Authority authority, RepositoryName repository) {
-        return most(authority, repository).contains(Right.PULL) && owns(authority, repository)
+        return Limits.most(authority, repository).contains(Right.PULL) && owns(authority, repository)
                 || visibilities.isPublicAtOnce(repository).orElse(false);
     }
 
@@ -114,7 +112,7 @@ public final class Rights {
 
     /** What this authority has on the repository, whatever is public. */
     public Set<Right> given(Authority authority, RepositoryName repository) {
-        Set<Right> given = limit(authority, repository);
+        Set<Right> given = Limits.of(authority, repository);
         if (!given.isEmpty() && !owns(authority, repository)) {
             given.retainAll(authority
                     .behind()
@@ -125,7 +123,7 @@ public final class Rights {
         return given;
     }
 
-    /** Whether everything within its {@link #limit} is this authority's, without a look at what others gave it. */
+    /** Whether everything within its {@link Limits limit} is this authority's, without a look at what others gave it. */
     private static boolean owns(Authority authority, RepositoryName repository) {
         return switch (authority) {
             case Authority.Open open -> true;
@@ -141,39 +139,6 @@ public final class Rights {
 
     private static boolean owns(Account account, RepositoryName repository) {
         return account.administrator() || account.name().equals(repository.namespace());
-    }
-
-    /** What this authority may have on the repository at most, whoever is behind it. */
-    public static Set<Right> limit(Authority authority, RepositoryName repository) {
-        EnumSet<Right> limit = EnumSet.noneOf(Right.class);
-        limit.addAll(most(authority, repository));
-        return limit;
-    }
-
-    /** The same, not to be changed: this is on the way of every pull. */
-    private static Set<Right> most(Authority authority, RepositoryName repository) {
-        return switch (authority) {
-            case Authority.Anonymous anonymous -> Set.of();
-            case Authority.ByPersonalToken token -> token.limit(repository);
-            case Authority.ByRobot robot -> robot.rights(repository);
-            case Authority.ByGrants token -> token.grants().getOrDefault(repository, Set.of());
-            case Authority.Open open -> ALL;
-            case Authority.ByPassword password -> ALL;
-            case Authority.BySession session -> ALL;
-        };
-    }
-
-    /** What a token for this authority may carry at most, on any repository. */
-    public static Set<Right> limit(Authority authority) {
-        return switch (authority) {
-            case Authority.Open open -> EnumSet.allOf(Right.class);
-            case Authority.ByPassword password -> EnumSet.allOf(Right.class);
-            case Authority.BySession session -> EnumSet.allOf(Right.class);
-            case Authority.Anonymous anonymous -> EnumSet.of(Right.PULL);
-            case Authority.ByPersonalToken token -> TokenScope.rightsOf(token.scopes());
-            case Authority.ByRobot robot -> TokenScope.rightsOf(TokenGrant.scopes(robot.grants()));
-            case Authority.ByGrants token -> token.limit();
-        };
     }
 
     /** Whether a token that this one's bearer could ask for would let it pull from this repository, which exists. */
@@ -194,7 +159,7 @@ public final class Rights {
 
     /** What the account behind this authority is to the repository, as far as its token goes; see {@link Caller#manages}. */
     Optional<Role> role(Authority authority, RepositoryName repository) {
-        Set<Right> limit = limit(authority, repository);
+        Set<Right> limit = Limits.of(authority, repository);
         if (!limit.contains(Right.PULL) && !limit.contains(Right.PUSH)) {
             return Optional.empty();
         }
@@ -237,7 +202,7 @@ public final class Rights {
      * the whole namespace was given, since a grant on a name is about the repository that had it.
      */
     public boolean mayCreate(Authority authority, RepositoryName repository) {
-        if (!limit(authority, repository).contains(Right.PUSH)) {
+        if (!Limits.of(authority, repository).contains(Right.PUSH)) {
             return false;
         }
         return switch (authority) {
@@ -275,7 +240,7 @@ public final class Rights {
 
     /** Which repositories may be shown to this authority, as of now. */
     public Sees sees(Authority authority) {
-        if (!limit(authority).contains(Right.PULL)) {
+        if (!Limits.of(authority).contains(Right.PULL)) {
             return Sees.PublicAnd.NOTHING;
         }
         return switch (authority) {

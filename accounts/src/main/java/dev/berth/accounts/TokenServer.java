@@ -57,7 +57,7 @@ public final class TokenServer {
         AccessToken token = new AccessToken(
                 authority.subject(),
                 personalToken(authority),
-                Rights.limit(authority),
+                Limits.of(authority),
                 granted,
                 now,
                 now.plus(config.tokenLifetime()));

@@ -221,22 +221,10 @@ public final class Exchange {
         response.write(true, null, callback);
     }
 
-    /** Where the bytes of a long answer are written to. */
-    public interface Sink {
-        /** Sends these bytes, {@code last} when no more follow, and returns when the buffer may be used again. */
-        void write(ByteBuffer bytes, boolean last) throws IOException;
-    }
-
-    /** What produces the bytes of a long answer. */
-    public interface Producer {
-        /** Writes all bytes, the last ones marked as such. */
-        void produce(Sink sink) throws IOException;
-    }
-
     /** Answers with a body of this many bytes, -1 where nobody knows, that is written piece by piece. */
-    public void stream(int status, String contentType, long length, Producer producer) throws IOException {
+    public void stream(int status, String contentType, long length, LongBody body) throws IOException {
         start(status, contentType, length);
-        producer.produce((bytes, last) -> Content.Sink.write(response, last, bytes));
+        body.writeTo((bytes, last) -> Content.Sink.write(response, last, bytes));
         callback.succeeded();
     }
 

@@ -3,6 +3,7 @@ package dev.berth.accounts.http;
 import dev.berth.accounts.Authority;
 import dev.berth.accounts.BearerFailure;
 import dev.berth.accounts.Caller;
+import dev.berth.accounts.Limits;
 import dev.berth.accounts.Right;
 import dev.berth.accounts.Rights;
 import dev.berth.accounts.Scope;
@@ -186,12 +187,12 @@ final class Refusals {
         }
         String name = subject.get();
         Authority origin = caller.authority() instanceof Authority.ByGrants token ? token.origin() : caller.authority();
-        if (!Rights.limit(caller.authority()).contains(right)) {
+        if (!Limits.of(caller.authority()).contains(right)) {
             String whose = origin instanceof Authority.ByRobot ? "the robot " : "the personal token of ";
             return whose + name + " has no scope to " + right.action();
         }
         if (origin instanceof Authority.ByPersonalToken token
-                && !Rights.limit(token, repository).contains(right)) {
+                && !Limits.of(token, repository).contains(right)) {
             return "the personal token of " + name + " is not made to " + right.action()
                     + (right == Right.PULL ? " " : right == Right.PUSH ? " to " : " from ") + repository;
         }

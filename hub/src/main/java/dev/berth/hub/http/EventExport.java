@@ -2,6 +2,7 @@ package dev.berth.hub.http;
 
 import dev.berth.accounts.api.Json;
 import dev.berth.http.Exchange;
+import dev.berth.http.LongBody;
 import dev.berth.hub.EventFilter;
 import dev.berth.hub.EventLog;
 import java.io.IOException;
@@ -85,7 +86,7 @@ enum EventExport {
         });
     }
 
-    private static void send(Exchange.Sink sink, StringBuilder lines, boolean last) {
+    private static void send(LongBody.Sink sink, StringBuilder lines, boolean last) {
         try {
             sink.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)), last);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
+import dev.berth.http.LongBody;
 import dev.berth.http.Shortcut;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
@@ -193,7 +194,7 @@ final class PullBlob {
         return content.array();
     }
 
-    private void copy(BlobReader reader, ByteRange part, Exchange.Sink sink) throws IOException {
+    private void copy(BlobReader reader, ByteRange part, LongBody.Sink sink) throws IOException {
         ByteBuffer buffer = buffers.take();
         try {
             long at = part.first();

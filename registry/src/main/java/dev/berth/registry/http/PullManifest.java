@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.accounts.http.Gate;
 import dev.berth.http.Exchange;
+import dev.berth.http.LongBody;
 import dev.berth.http.Shortcut;
 import dev.berth.oci.Digest;
 import dev.berth.oci.Reference;
@@ -74,7 +75,7 @@ final class PullManifest {
         }
     }
 
-    private void send(RepositoryName name, StoredManifest manifest, Exchange.Sink sink) throws IOException {
+    private void send(RepositoryName name, StoredManifest manifest, LongBody.Sink sink) throws IOException {
         byte[] part = manifest.start();
         long sent = 0;
         while (part.length > 0) {
