@@ -8,6 +8,7 @@ import dev.berth.storage.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,7 @@ public final class CachingBlobStore implements BlobStore {
     private final BlobStore store;
     private final CacheFolder folder;
     private final ConcurrentMap<Location, CompletableFuture<Optional<Fill>>> fills = new ConcurrentHashMap<>();
+    private final Set<Thread> fillers = ConcurrentHashMap.newKeySet();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -72,10 +74,13 @@ public final class CachingBlobStore implements BlobStore {
             }
             BlobReader reader = fill.get().reader(() -> store.read(location)).orElseThrow();
             Fill begun = fill.get();
-            Thread.ofVirtual().name("cache-fill").start(() -> {
+            Thread filler = Thread.ofVirtual().name("cache-fill").unstarted(() -> {
                 begun.run();
                 fills.remove(location, announced);
+                fillers.remove(Thread.currentThread());
             });
+            fillers.add(filler);
+            filler.start();
             return reader;
         } finally {
             if (fill.isEmpty()) {
@@ -91,6 +96,17 @@ public final class CachingBlobStore implements BlobStore {
         } catch (IOException e) {
             source.close();
             throw e;
+        }
+    }
+
+    /** Returns when nobody writes to the folder of what was read until now. */
+    void settle() {
+        try {
+            for (Thread filler : fillers) {
+                filler.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

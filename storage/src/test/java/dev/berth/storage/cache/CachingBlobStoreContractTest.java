@@ -23,16 +23,20 @@ class CachingBlobStoreContractTest extends BlobStoreContract {
     Path folder;
 
     private final List<FilesystemBlobStore> opened = new ArrayList<>();
+    private final List<CachingBlobStore> caches = new ArrayList<>();
 
     @Override
     protected BlobStore open() throws IOException {
         FilesystemBlobStore store = FilesystemBlobStore.open(shared);
         opened.add(store);
-        return new CachingBlobStore(store, folder.resolve("cache"), 1 << 20);
+        CachingBlobStore cache = new CachingBlobStore(store, folder.resolve("cache"), 1 << 20);
+        caches.add(cache);
+        return cache;
     }
 
     @AfterEach
     void emptyStore() throws IOException {
+        caches.forEach(CachingBlobStore::settle);
         for (Location location : StoredBytes.named(opened.getFirst())) {
             opened.getFirst().delete(location);
         }

@@ -38,6 +38,8 @@ class CachingBlobStoreTest {
     @SuppressWarnings("NullAway.Init")
     private CountingBlobStore store;
 
+    private final List<CachingBlobStore> caches = new ArrayList<>();
+
     @BeforeEach
     void open() throws IOException {
         files = FilesystemBlobStore.open(folder.resolve("store"));
@@ -46,11 +48,15 @@ class CachingBlobStoreTest {
 
     @AfterEach
     void close() {
+        store.letReadsGo();
+        caches.forEach(CachingBlobStore::settle);
         files.close();
     }
 
     private CachingBlobStore cache(long bytes) {
-        return new CachingBlobStore(store, folder.resolve("cache"), bytes);
+        CachingBlobStore cache = new CachingBlobStore(store, folder.resolve("cache"), bytes);
+        caches.add(cache);
+        return cache;
     }
 
     private List<Path> cached() throws IOException {
@@ -222,6 +228,7 @@ class CachingBlobStoreTest {
 
             assertThat(StoredBytes.content(cache, location)).isEqualTo(CONTENT);
             assertThat(StoredBytes.content(cache, location)).isEqualTo(CONTENT);
+            cache.settle();
         }
     }
 
