@@ -2,7 +2,6 @@ package dev.berth.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.Serial;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class PostgresConnections {
     /** A pool for statements outside transactions and for snapshots, which may not write. */
     HikariDataSource readers() {
         HikariConfig pool = pool("berth-readers", Math.max(1, config.connections() / 2));
-        pool.setDataSource(source(options(IDLE_READER)));
+        pool.setDataSource(configured(new PatientSource(), options(IDLE_READER)));
         pool.setAutoCommit(true);
         // Not among the options, or the driver would take the primary for a standby.
         pool.setConnectionInitSql(
@@ -61,14 +60,14 @@ final class PostgresConnections {
             }
         };
         HikariConfig pool = pool(name, Math.max(1, config.connections() / 4));
-        pool.setDataSource(source(options));
+        pool.setDataSource(configured(new PatientSource(), options));
         pool.setAutoCommit(false);
         return new HikariDataSource(pool);
     }
 
-    /** A connection for work of any length, as that on the schema is. */
-    PGSimpleDataSource patient() {
-        PGSimpleDataSource source = source(new LinkedHashMap<>());
+    /** Connections for work of any length, as that on the schema is. */
+    PGSimpleDataSource unpooled() {
+        PGSimpleDataSource source = configured(new PGSimpleDataSource(), new LinkedHashMap<>());
         source.setSocketTimeout(0);
         return source;
     }
@@ -99,8 +98,7 @@ final class PostgresConnections {
         return pool;
     }
 
-    private PGSimpleDataSource source(Map<String, String> options) {
-        PGSimpleDataSource source = new Source();
+    private <T extends PGSimpleDataSource> T configured(T source, Map<String, String> options) {
         PostgresAddress address = config.address();
         source.setServerNames(
                 address.hosts().stream().map(PostgresAddress.Host::name).toArray(String[]::new));
@@ -137,18 +135,6 @@ final class PostgresConnections {
             throw PostgresFailures.failure(e, config);
         }
         return source;
-    }
-
-    /**
-     * Has a login time of its own. A pool would set the time that its callers wait, and throw away a connection to a busy server
-     * that comes a moment later, though the next caller could use it; after a restart nobody would ever get one.
-     */
-    private static final class Source extends PGSimpleDataSource {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
     }
 
     private static int seconds(Duration duration) {

@@ -2,7 +2,9 @@ package dev.berth.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.database.DatabaseFailure.Reason;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,7 +25,7 @@ public final class PostgresDatabase implements Database {
 
     private final DatabaseConfig config;
     private final Migrations migrations;
-    private final DataSource patient;
+    private final DataSource unpooled;
     private final HikariDataSource readers;
     private final HikariDataSource writers;
     private final HikariDataSource quickWriters;
@@ -38,7 +40,7 @@ public final class PostgresDatabase implements Database {
         PostgresConnections connections = new PostgresConnections(config);
         this.config = config;
         this.migrations = migrations;
-        this.patient = connections.patient();
+        this.unpooled = connections.unpooled();
         this.readers = connections.readers();
         this.writers = connections.writers(Durability.POWER_LOSS);
         this.quickWriters = connections.writers(Durability.PROCESS_DEATH);
@@ -83,7 +85,7 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> T overhaul(Work<T> work) {
         return whileOpen(() -> conflicts.outlast(() -> {
-            try (JdbcTransaction transaction = new JdbcTransaction(patient.getConnection())) {
+            try (JdbcTransaction transaction = new JdbcTransaction(unpooled.getConnection())) {
                 String tables = transaction.tables().stream().map(Table::name).collect(Collectors.joining(", "));
                 transaction.begin();
                 transaction.update("set transaction isolation level serializable");
@@ -106,7 +108,7 @@ public final class PostgresDatabase implements Database {
      */
     private static <T> T pooled(HikariDataSource pool, Task<T> task) throws SQLException {
         for (int cut = 0; ; cut++) {
-            JdbcTransaction transaction = new JdbcTransaction(pool.getConnection());
+            JdbcTransaction transaction = new JdbcTransaction(connection(pool));
             long began = System.nanoTime();
             try (transaction) {
                 return task.on(transaction);
@@ -115,6 +117,14 @@ public final class PostgresDatabase implements Database {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static Connection connection(HikariDataSource pool) throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw pool.getDataSource() instanceof PatientSource source ? source.explained(e) : e;
         }
     }
 

@@ -32,7 +32,7 @@ final class PostgresSchema {
     /** @throws DatabaseFailure when the server cannot be used, with what to do about it */
     void prepare() {
         try (JdbcTransaction transaction = new JdbcTransaction(
-                checked(new PostgresConnections(config).patient().getConnection()))) {
+                checked(new PostgresConnections(config).unpooled().getConnection()))) {
             lock(transaction);
             transaction.begin();
             new Conflicts().outlast(() -> migrate(transaction));

@@ -8,11 +8,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,6 +88,53 @@ class PostgresOutageTest {
         awaitAnswers();
         insert(3);
         assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void sourceOfAPool_whileTheServerIsStopped_goesOnTryingUntilItIsBack() throws Exception {
+        PatientSource source = source();
+        server.stop();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Connection> connection = threads.submit(() -> source.getConnection());
+            await().until(() ->
+                    source.explained(new SQLTransientConnectionException()).getCause() != null);
+            server.restart();
+
+            connection.get().close();
+        }
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> {
+                    throw source.explained(new SQLTransientConnectionException());
+                })
+                .withNoCause();
+    }
+
+    @Test
+    void sourceOfAPool_thatEnds_ends() throws Exception {
+        PatientSource source = source();
+        server.stop();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Connection> connection = threads.submit(() -> source.getConnection());
+            await().until(() ->
+                    source.explained(new SQLTransientConnectionException()).getCause() != null);
+            threads.shutdownNow();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(connection::get)
+                    .withCauseInstanceOf(SQLException.class);
+        } finally {
+            server.restart();
+        }
+    }
+
+    private PatientSource source() {
+        PatientSource source = new PatientSource();
+        source.setServerNames(new String[] {config.address().hosts().getFirst().name()});
+        source.setPortNumbers(new int[] {config.address().hosts().getFirst().port()});
+        source.setDatabaseName(config.address().name());
+        source.setUser(config.user());
+        config.password().ifPresent(source::setPassword);
+        return source;
     }
 
     @Test

@@ -253,7 +253,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Does this outside of every other database. */
     public void administer(String statement) {
         try (Connection connection =
-                        new PostgresConnections(config("postgres")).patient().getConnection();
+                        new PostgresConnections(config("postgres")).unpooled().getConnection();
                 Statement statements = connection.createStatement()) {
             statements.execute(statement);
         } catch (SQLException e) {
