@@ -1,6 +1,7 @@
 package dev.berth.database;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The tables of one Berth. Calls block; they are made for virtual threads. Every method throws {@link DatabaseFailure} when
@@ -20,6 +21,14 @@ public interface Database extends AutoCloseable {
      */
     default <T> Optional<T> readAtOnce(Work<T> work) {
         return Optional.empty();
+    }
+
+    /**
+     * Names what everybody can read now: what was read after it was asked for holds for as long as the answer is the same. Empty
+     * while that changes, and always where others may write without this one knowing.
+     */
+    default OptionalLong state() {
+        return OptionalLong.empty();
     }
 
     /**

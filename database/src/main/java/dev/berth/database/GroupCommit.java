@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
@@ -32,6 +34,10 @@ final class GroupCommit implements AutoCloseable {
     private final LogSync logSync;
     private final Job<Boolean> end = new Job<>(Durability.PROCESS_DEATH, transaction -> true);
     private final Thread thread;
+
+    /** Even between commits, and another number after each; odd while readers may see either state. */
+    private final AtomicLong state = new AtomicLong();
+
     private volatile boolean closed;
 
     GroupCommit(Connection connection, LogSync logSync) throws SQLException {
@@ -85,6 +91,12 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** See {@link Database#state}. */
+    OptionalLong state() {
+        long now = state.get();
+        return (now & 1) == 0 ? OptionalLong.of(now) : OptionalLong.empty();
+    }
+
     int waiting() {
         return queue.size();
     }
@@ -132,7 +144,13 @@ final class GroupCommit implements AutoCloseable {
     private void replace(Path copy, Job<?> job) {
         try {
             DB sqlite = control.getConnection().unwrap(SQLiteConnection.class).getDatabase();
-            int code = sqlite.restore("main", copy.toString(), null);
+            state.incrementAndGet();
+            int code;
+            try {
+                code = sqlite.restore("main", copy.toString(), null);
+            } finally {
+                state.incrementAndGet();
+            }
             if (code != SQLiteErrorCode.SQLITE_OK.code) {
                 throw DB.newSQLException(code, "restoring failed");
             }
@@ -177,7 +195,12 @@ final class GroupCommit implements AutoCloseable {
             }
             transaction.update("release job");
         }
-        transaction.update("commit");
+        state.incrementAndGet();
+        try {
+            transaction.update("commit");
+        } finally {
+            state.incrementAndGet();
+        }
         return reports;
     }
 

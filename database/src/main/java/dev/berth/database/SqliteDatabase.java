@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.UnaryOperator;
@@ -106,6 +107,12 @@ public final class SqliteDatabase implements Database, OnlineCopy {
     public <T> Optional<T> readAtOnce(Work<T> work) {
         JdbcTransaction reader = readers.pollFirst();
         return reader == null ? Optional.empty() : Optional.of(read(reader, work));
+    }
+
+    /** No other process writes to the file, and none of this one but by the writer. */
+    @Override
+    public OptionalLong state() {
+        return writer.state();
     }
 
     private <T> T read(JdbcTransaction reader, Work<T> work) {

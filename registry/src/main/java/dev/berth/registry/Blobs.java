@@ -3,6 +3,7 @@ package dev.berth.registry;
 import dev.berth.accounts.Sees;
 import dev.berth.database.Database;
 import dev.berth.database.Durability;
+import dev.berth.database.ReadCache;
 import dev.berth.database.Row;
 import dev.berth.database.Transaction;
 import dev.berth.oci.Digest;
@@ -29,6 +30,7 @@ public final class Blobs {
     private final Candidates candidates;
     private final Duration grace;
     private final InstantSource clock;
+    private final ReadCache<Named, Found> atHand;
 
     public Blobs(
             Database database, Repositories repositories, Candidates candidates, Duration grace, InstantSource clock) {
@@ -37,7 +39,11 @@ public final class Blobs {
         this.candidates = candidates;
         this.grace = grace;
         this.clock = clock;
+        this.atHand = new ReadCache<>(database, 1024, any -> true);
     }
+
+    /** What a client asks for. */
+    private record Named(RepositoryName name, Digest digest) {}
 
     private record Found(StoredBlob blob, long touchedAt, long repository) {}
 
@@ -66,8 +72,7 @@ public final class Blobs {
     }
 
     private Optional<Found> foundAtOnce(RepositoryName name, Digest digest) {
-        return database.readAtOnce(transaction -> found(transaction, name, digest))
-                .flatMap(it -> it);
+        return atHand.readAtOnce(new Named(name, digest), transaction -> found(transaction, name, digest));
     }
 
     private boolean needsTouch(Found found, long now) {

@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import dev.berth.database.Database;
+import dev.berth.database.ReadCache;
 import dev.berth.database.Row;
 import dev.berth.database.Transaction;
 import dev.berth.oci.Digest;
@@ -21,6 +22,9 @@ public final class Manifests {
     /** Long manifests are read and sent in parts of this size: many at once would fill the memory. */
     private static final int PART = 128 << 10;
 
+    private static final int AT_HAND = 256;
+    private static final int LONGEST_AT_HAND = 16 << 10;
+
     private static final String START = "select m.digest, m.media_type, m.size, substr(m.content, 1, " + PART + ")";
     private static final String MIDDLE = "select substr(m.content, cast(? as integer), " + PART + ")";
     private static final String HEAD = "select m.digest, m.media_type, m.size";
@@ -35,16 +39,23 @@ public final class Manifests {
     private final Repositories repositories;
     private final Candidates candidates;
     private final Journal journal;
+    private final ReadCache<Named, StoredManifest> wholeAtHand;
+    private final ReadCache<Named, ManifestHead> headsAtHand;
+
+    /** What a client asks for. */
+    private record Named(RepositoryName name, Reference reference) {}
 
     public Manifests(Database database, Repositories repositories, Candidates candidates, Journal journal) {
         this.database = database;
         this.repositories = repositories;
         this.candidates = candidates;
         this.journal = journal;
+        this.wholeAtHand = new ReadCache<>(database, AT_HAND, it -> it.isWhole() && it.size() <= LONGEST_AT_HAND);
+        this.headsAtHand = new ReadCache<>(database, AT_HAND, any -> true);
     }
 
     /**
-     * The manifest that the reference names now; what a tag points to is read anew each time.
+     * The manifest that the reference names now.
      *
      * @throws RegistryFailure {@link WireError#MANIFEST_UNKNOWN} or {@link WireError#NAME_UNKNOWN}
      */
@@ -55,8 +66,7 @@ public final class Manifests {
 
     /** The same; empty when there is no such manifest, or that would take waiting. */
     public Optional<StoredManifest> pullAtOnce(RepositoryName name, Reference reference) {
-        return database.readAtOnce(transaction -> pull(transaction, name, reference))
-                .flatMap(it -> it);
+        return wholeAtHand.readAtOnce(new Named(name, reference), transaction -> pull(transaction, name, reference));
     }
 
     private static Optional<StoredManifest> pull(Transaction transaction, RepositoryName name, Reference reference) {
@@ -95,8 +105,7 @@ public final class Manifests {
 
     /** The same; empty when there is no such manifest, or that would take waiting. */
     public Optional<ManifestHead> headAtOnce(RepositoryName name, Reference reference) {
-        return database.readAtOnce(transaction -> head(transaction, name, reference))
-                .flatMap(it -> it);
+        return headsAtHand.readAtOnce(new Named(name, reference), transaction -> head(transaction, name, reference));
     }
 
     private static Optional<ManifestHead> head(Transaction transaction, RepositoryName name, Reference reference) {
