@@ -9,6 +9,7 @@ import java.time.InstantSource;
 /** The parts of one registry over its database and blob store, made once at the start. */
 public final class Registry {
     private final Repositories repositories;
+    private final RepositorySizes repositorySizes;
     private final Manifests manifests;
     private final ManifestPush manifestPush;
     private final Referrers referrers;
@@ -57,6 +58,7 @@ public final class Registry {
         Candidates candidates = new Candidates(collection.grace(), clock);
         this.bytes = bytes;
         this.repositories = new Repositories(database, journal, clock);
+        this.repositorySizes = new RepositorySizes(database);
         this.manifests = new Manifests(database, repositories, candidates, journal);
         this.manifestPush = new ManifestPush(database, repositories, candidates, journal, config, clock);
         this.referrers = new Referrers(database);
@@ -81,6 +83,10 @@ public final class Registry {
 
     public Repositories repositories() {
         return repositories;
+    }
+
+    public RepositorySizes repositorySizes() {
+        return repositorySizes;
     }
 
     public Manifests manifests() {

@@ -89,14 +89,6 @@ public final class Repositories implements Visibilities {
         return transaction.first(COLUMNS + " where name = ?", Repositories::stored, name.value());
     }
 
-    /** How many bytes of blobs the repository holds, each counted once. */
-    public long size(Transaction transaction, long repository) {
-        return transaction.number(
-                "select coalesce(sum(b.size), 0) from repository_blob l join blob b on b.digest = l.digest"
-                        + " where l.repository_id = ?",
-                repository);
-    }
-
     /** Some repositories with larger ids than this one, in the order of their ids. */
     public List<StoredRepository> behind(Transaction transaction, long id, int limit) {
         return transaction.list(COLUMNS + " where id > ? order by id limit ?", Repositories::stored, id, limit);

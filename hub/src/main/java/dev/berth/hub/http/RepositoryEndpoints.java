@@ -205,6 +205,7 @@ final class RepositoryEndpoints {
         Listing listing = shelved.listing();
         long id = listing.id();
         RepositoryItem item = RepositoryItem.of(listing);
+        long size = hub.registry().repositorySizes().of(id);
         return database.read(transaction -> {
             String readme = hub.readmes().of(transaction, id);
             boolean starred = call.caller()
@@ -227,7 +228,7 @@ final class RepositoryEndpoints {
                     starred,
                     item.pulls(),
                     hub.registry().tagRows().count(transaction, id),
-                    hub.registry().repositories().size(transaction, id),
+                    size,
                     item.createdAt(),
                     hub.registry().tagRows().lastPush(transaction, id),
                     door.role(call.caller(), listing.name()));
