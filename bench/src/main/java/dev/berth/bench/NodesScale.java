@@ -32,7 +32,7 @@ record NodesScale(
                 512 * Scale.MIB,
                 20_000,
                 1_000_000,
-                50_000);
+                100_000);
     }
 
     static NodesScale quick() {

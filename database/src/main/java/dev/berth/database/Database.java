@@ -48,6 +48,22 @@ public interface Database extends AutoCloseable {
     }
 
     /**
+     * The same, unless others are in the way; then nothing was done, and the answer is empty. For whoever has less to do instead
+     * of beginning again.
+     */
+    default <T> Optional<T> tryWrite(Work<T> work) {
+        return Optional.of(write(work));
+    }
+
+    /**
+     * What this work answers, all of whose changes are taken back. It may see what others commit meanwhile, and they may have to
+     * wait for its end.
+     */
+    default <T> T rehearse(Work<T> work) {
+        return Rehearsal.of(this, work);
+    }
+
+    /**
      * Does this work whole or not at all, however long it takes and however much it changes. Nobody else writes meanwhile: who
      * tries waits, and fails when that takes too long. It may be run again like any other.
      */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
@@ -80,6 +81,37 @@ public final class PostgresDatabase implements Database {
             case PROCESS_DEATH -> quickWriters;
         };
         return whileOpen(() -> conflicts.outlast(() -> pooled(pool, transaction -> committed(transaction, work))));
+    }
+
+    @Override
+    public <T> Optional<T> tryWrite(Work<T> work) {
+        return whileOpen(() -> {
+            try {
+                return Optional.of(pooled(writers, transaction -> committed(transaction, work)));
+            } catch (SQLException e) {
+                return emptyOrThrow(e);
+            } catch (UncheckedSqlException e) {
+                return emptyOrThrow(e.sql());
+            }
+        });
+    }
+
+    private static <T> Optional<T> emptyOrThrow(SQLException e) throws SQLException {
+        if (PostgresFailures.isConflict(e)) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    /** Nothing of it stays, so nobody has to be kept from seeing half of it, and others are in its way only where they lock rows. */
+    @Override
+    public <T> T rehearse(Work<T> work) {
+        return whileOpen(() -> conflicts.outlast(() -> pooled(quickWriters, transaction -> {
+            transaction.update("set transaction isolation level read committed");
+            T outcome = work.in(transaction);
+            transaction.rollBack();
+            return outcome;
+        })));
     }
 
     @Override

@@ -81,6 +81,59 @@ public abstract class DatabaseContract {
     }
 
     @Test
+    void tryWrite_whereNobodyIsInTheWay_stays() {
+        assertThat(database.tryWrite(transaction -> insert(transaction, 1, "one")))
+                .contains(1);
+
+        assertThat(names()).containsExactly("one");
+    }
+
+    @Test
+    void tryWrite_thatThrows_leavesNothingAndPassesItOn() {
+        IllegalArgumentException thrown = new IllegalArgumentException("thrown by the work");
+
+        assertThatThrownBy(() -> database.tryWrite(transaction -> {
+                    insert(transaction, 1, "lost");
+                    throw thrown;
+                }))
+                .isSameAs(thrown);
+        assertFails(() -> database.tryWrite(transaction -> transaction.update("insert into nowhere values (1)")));
+
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void rehearse_seesItsOwnStatementsAndLeavesNothing() {
+        write(1, "before");
+
+        long count = database.rehearse(transaction -> {
+            insert(transaction, 2, "lost");
+            transaction.update("update thing set name = 'changed'");
+            return transaction.number("select count(*) from thing where name = 'changed' or id = 2");
+        });
+
+        assertThat(count).isEqualTo(2);
+        assertThat(names()).containsExactly("before");
+        write(2, "after");
+        assertThat(names()).containsExactly("before", "after");
+    }
+
+    @Test
+    void rehearse_thatThrows_leavesNothingAndPassesItOn() {
+        IllegalArgumentException thrown = new IllegalArgumentException("thrown by the work");
+
+        assertThatThrownBy(() -> database.rehearse(transaction -> {
+                    insert(transaction, 1, "lost");
+                    throw thrown;
+                }))
+                .isSameAs(thrown);
+
+        assertThat(names()).isEmpty();
+        write(1, "after");
+        assertThat(names()).containsExactly("after");
+    }
+
+    @Test
     void write_ofWrongSql_isADatabaseFailureAndLeavesNothing() {
         assertFails(() -> database.write(transaction -> {
             insert(transaction, 1, "lost");

@@ -27,18 +27,21 @@ final class Collection {
         }
     }
 
-    /** Looks at this many candidates at most, those that have waited longest. */
-    Collected collectBatch(Transaction transaction, int limit) {
-        List<Candidate> due = due(transaction, limit);
+    /** Looks at those of these candidates that nobody has taken meanwhile, and whose grace is over still. */
+    Collected collectBatch(Transaction transaction, List<Candidate> due) {
         Collected total = new Collected(due.size(), 0, 0, 0, List.of());
         for (Candidate candidate : due) {
-            transaction.update(
-                    "delete from collection_candidate where repository_id = ? and kind = ? and digest = ?",
+            int taken = transaction.update(
+                    "delete from collection_candidate"
+                            + " where repository_id = ? and kind = ? and digest = ? and due_at <= ?",
                     candidate.repository(),
                     candidate.kind(),
-                    candidate.digest());
-            total = total.plus(
-                    candidate.isManifest() ? manifest(transaction, candidate) : blob(transaction, candidate));
+                    candidate.digest(),
+                    clock.millis());
+            if (taken > 0) {
+                total = total.plus(
+                        candidate.isManifest() ? manifest(transaction, candidate) : blob(transaction, candidate));
+            }
         }
         return total;
     }

@@ -7,7 +7,6 @@ import dev.berth.database.Transaction;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.Location;
 import java.io.IOException;
-import java.io.Serial;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -93,25 +92,38 @@ public final class Collector {
         int size = BATCH;
         boolean more = true;
         while (more && collecting.holds()) {
-            int limit = size;
-            try {
-                ahead.at(database.read(transaction -> collection.due(transaction, limit)));
-                Collected batch = database.write(transaction -> collection.collectBatch(transaction, limit));
-                total = total.plus(batch);
-                collectedBytes.add(batch.bytes());
+            Optional<Collected> batch = collectRows(size);
+            if (batch.isPresent()) {
+                total = total.plus(batch.get());
+                collectedBytes.add(batch.get().bytes());
                 progress.reached(total);
-                more = batch.examined() > 0;
+                more = batch.get().examined() > 0;
                 size = Math.min(BATCH, size * 2);
-            } catch (DatabaseFailure e) {
-                // Pushes come first. What is in their way again and again is tried with less at a time.
-                if (size == 1 || e.isFull()) {
-                    throw e;
-                }
+            } else {
+                // Pushes come first. What is in their way is tried with less at a time.
                 size = Math.max(1, size / 2);
-                log.debug("a batch of {} failed, the next one is of {}", limit, size, e);
             }
         }
         return total;
+    }
+
+    /** One batch; empty where so many were too many. A single candidate waits for its turn among the pushes. */
+    private Optional<Collected> collectRows(int limit) {
+        // Found outside the transaction: whoever reads where candidates are added is in the way of all who add some.
+        List<Collection.Candidate> due = database.read(transaction -> collection.due(transaction, limit));
+        ahead.at(due);
+        if (limit == 1) {
+            return Optional.of(database.write(transaction -> collection.collectBatch(transaction, due)));
+        }
+        try {
+            return database.tryWrite(transaction -> collection.collectBatch(transaction, due));
+        } catch (DatabaseFailure e) {
+            if (e.isFull()) {
+                throw e;
+            }
+            log.debug("a batch of {} failed", limit, e);
+            return Optional.empty();
+        }
     }
 
     /** What {@link #collect} would take now, found by doing it and taking it back. */
@@ -119,34 +131,17 @@ public final class Collector {
         return rehearse(Integer.MAX_VALUE);
     }
 
-    /** The same of the first candidates, about so many: nobody else writes meanwhile. */
+    /** The same of the first candidates, about so many: others may have to wait for it. */
     public Collected rehearse(int most) {
-        try {
-            return database.write(Durability.PROCESS_DEATH, transaction -> {
-                Collected total = Collected.NOTHING;
-                Collected batch;
-                do {
-                    batch = collection.collectBatch(transaction, BATCH);
-                    total = total.plus(batch);
-                } while (batch.examined() > 0 && total.examined() < most);
-                throw new Rehearsed(total);
-            });
-        } catch (Rehearsed rehearsed) {
-            return rehearsed.collected;
-        }
-    }
-
-    /** Leaves a transaction without a trace, but with what was learnt in it. */
-    private static final class Rehearsed extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private final transient Collected collected;
-
-        Rehearsed(Collected collected) {
-            super(null, null, false, false);
-            this.collected = collected;
-        }
+        return database.rehearse(transaction -> {
+            Collected total = Collected.NOTHING;
+            Collected batch;
+            do {
+                batch = collection.collectBatch(transaction, collection.due(transaction, BATCH));
+                total = total.plus(batch);
+            } while (batch.examined() > 0 && total.examined() < most);
+            return total;
+        });
     }
 
     private void expireUploads(Exclusion.Collecting collecting) {

@@ -30,7 +30,7 @@ class CollectionRaceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** So many blobs collected are enough of a race. */
-    private static final long ENOUGH = 30;
+    private static final long ENOUGH = 100;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
