@@ -51,8 +51,8 @@ public interface Database extends AutoCloseable {
      * The same, unless others are in the way; then nothing was done, and the answer is empty. For whoever has less to do instead
      * of beginning again.
      */
-    default <T> Optional<T> tryWrite(Work<T> work) {
-        return Optional.of(write(work));
+    default <T> Optional<T> tryWrite(Durability durability, Work<T> work) {
+        return Optional.of(write(durability, work));
     }
 
     /**
@@ -69,6 +69,11 @@ public interface Database extends AutoCloseable {
      */
     default <T> T overhaul(Work<T> work) {
         return write(work);
+    }
+
+    /** Answers when all that was committed before survives the loss of power, whoever wrote it. */
+    default void sync() {
+        write(Durability.POWER_LOSS, Migrations::touch);
     }
 
     /** Answers if the database really reads and writes now. */

@@ -76,18 +76,22 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> T write(Durability durability, Work<T> work) {
-        HikariDataSource pool = switch (durability) {
+        return whileOpen(() ->
+                conflicts.outlast(() -> pooled(pool(durability), transaction -> committed(transaction, work))));
+    }
+
+    private HikariDataSource pool(Durability durability) {
+        return switch (durability) {
             case POWER_LOSS -> writers;
             case PROCESS_DEATH -> quickWriters;
         };
-        return whileOpen(() -> conflicts.outlast(() -> pooled(pool, transaction -> committed(transaction, work))));
     }
 
     @Override
-    public <T> Optional<T> tryWrite(Work<T> work) {
+    public <T> Optional<T> tryWrite(Durability durability, Work<T> work) {
         return whileOpen(() -> {
             try {
-                return Optional.of(pooled(writers, transaction -> committed(transaction, work)));
+                return Optional.of(pooled(pool(durability), transaction -> committed(transaction, work)));
             } catch (SQLException e) {
                 return emptyOrThrow(e);
             } catch (UncheckedSqlException e) {

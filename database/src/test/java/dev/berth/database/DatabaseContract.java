@@ -80,9 +80,10 @@ public abstract class DatabaseContract {
         assertThat(names()).containsExactly("before", "after");
     }
 
-    @Test
-    void tryWrite_whereNobodyIsInTheWay_stays() {
-        assertThat(database.tryWrite(transaction -> insert(transaction, 1, "one")))
+    @ParameterizedTest
+    @EnumSource
+    void tryWrite_whereNobodyIsInTheWay_stays(Durability durability) {
+        assertThat(database.tryWrite(durability, transaction -> insert(transaction, 1, "one")))
                 .contains(1);
 
         assertThat(names()).containsExactly("one");
@@ -92,12 +93,13 @@ public abstract class DatabaseContract {
     void tryWrite_thatThrows_leavesNothingAndPassesItOn() {
         IllegalArgumentException thrown = new IllegalArgumentException("thrown by the work");
 
-        assertThatThrownBy(() -> database.tryWrite(transaction -> {
+        assertThatThrownBy(() -> database.tryWrite(Durability.POWER_LOSS, transaction -> {
                     insert(transaction, 1, "lost");
                     throw thrown;
                 }))
                 .isSameAs(thrown);
-        assertFails(() -> database.tryWrite(transaction -> transaction.update("insert into nowhere values (1)")));
+        assertFails(() -> database.tryWrite(
+                Durability.POWER_LOSS, transaction -> transaction.update("insert into nowhere values (1)")));
 
         assertThat(names()).isEmpty();
     }

@@ -41,7 +41,8 @@ class PostgresConflictsTest {
 
     @Test
     void tryWrite_withAnotherInTheWay_isEmptyAndLeavesNothing() {
-        assertThat(database.tryWrite(this::updateAfterAnother)).isEmpty();
+        assertThat(database.tryWrite(Durability.POWER_LOSS, this::updateAfterAnother))
+                .isEmpty();
 
         assertThat(text()).isEqualTo("another's");
         assertThat(database.repetitions()).isZero();

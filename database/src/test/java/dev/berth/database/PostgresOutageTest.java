@@ -205,6 +205,17 @@ class PostgresOutageTest {
     }
 
     @Test
+    void sync_beforeACrashOfTheServer_keepsWhatWasWrittenQuickly() {
+        database.write(Durability.PROCESS_DEATH, transaction -> transaction.update("insert into entry values (1)"));
+        database.sync();
+        server.crash();
+        server.restart();
+
+        awaitAnswers();
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void statement_thatTakesTooLong_isUnavailable() {
         assertUnavailable(() -> database.read(transaction -> transaction.first("select pg_sleep(60)", row -> true)));
 

@@ -107,16 +107,21 @@ public final class Collector {
         return total;
     }
 
-    /** One batch; empty where so many were too many. A single candidate waits for its turn among the pushes. */
+    /**
+     * One batch; empty where so many were too many. A single candidate waits for its turn among the pushes. What a loss of power
+     * takes back is collected again: no bytes go before it is safe.
+     */
     private Optional<Collected> collectRows(int limit) {
         // Found outside the transaction: whoever reads where candidates are added is in the way of all who add some.
         List<Collection.Candidate> due = database.read(transaction -> collection.due(transaction, limit));
         ahead.at(due);
         if (limit == 1) {
-            return Optional.of(database.write(transaction -> collection.collectBatch(transaction, due)));
+            return Optional.of(
+                    database.write(Durability.PROCESS_DEATH, transaction -> collection.collectBatch(transaction, due)));
         }
         try {
-            return database.tryWrite(transaction -> collection.collectBatch(transaction, due));
+            return database.tryWrite(
+                    Durability.PROCESS_DEATH, transaction -> collection.collectBatch(transaction, due));
         } catch (DatabaseFailure e) {
             if (e.isFull()) {
                 throw e;
@@ -169,7 +174,7 @@ public final class Collector {
                 return false;
             }
             // Others may have written these rows just now: no bytes go before all that survives the loss of power.
-            database.write(transaction -> true);
+            database.sync();
             if (!right.holds()) {
                 return false;
             }
