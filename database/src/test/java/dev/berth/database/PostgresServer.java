@@ -54,6 +54,9 @@ public final class PostgresServer implements AutoCloseable {
             shared_buffers = 32MB
             """;
 
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ROOM = 2L << 30;
+
     private final AtomicInteger databases = new AtomicInteger();
     private final Path folder;
     private final Process watch;
@@ -61,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
     private int port;
 
     private PostgresServer(Path programs) throws IOException {
-        this.folder = Files.createTempDirectory("berth-postgres");
+        this.folder = Files.createTempDirectory(place(), "berth-postgres");
         giveAway(folder);
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         List<String> init = new ArrayList<>(List.of(
@@ -88,6 +91,12 @@ public final class PostgresServer implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         this.answers = watch.inputReader();
+    }
+
+    /** In memory where there is room: the hundreds of files of each new database take a disk most of a second. */
+    private static Path place() throws IOException {
+        boolean roomy = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM;
+        return roomy ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** Starts a server. */
