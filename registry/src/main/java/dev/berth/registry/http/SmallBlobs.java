@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The bytes of small blobs that are asked for again and again, as the configurations of popular images are. Opening and reading
  * their files costs more than all the rest of an answer. What is here was read against its digest. Whether a repository holds
- * the blob is no question to this: the database is asked that each time.
+ * the blob is no question to this.
  */
 final class SmallBlobs {
     /** How long a blob may be to be kept here. */
