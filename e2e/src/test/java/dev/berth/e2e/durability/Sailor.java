@@ -164,7 +164,8 @@ final class Sailor {
      * by the last moments of it, its beginning among them; then the session says so, and Docker begins the layer anew, as after any other trouble.
      */
     private static Answer taken(Answer answer) throws IOException {
-        if (answer.status() == 416 || answer.errorCode().equals("BLOB_UPLOAD_UNKNOWN")) {
+        boolean away = answer.status() == 404 && answer.errorCode().equals("BLOB_UPLOAD_UNKNOWN");
+        if (away || answer.status() == 416) {
             throw new IOException("the session went back, or away: " + answer);
         }
         return answer;

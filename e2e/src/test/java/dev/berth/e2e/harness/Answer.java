@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,11 @@ public record Answer(String request, int status, URI uri, HttpHeaders headers, b
     }
 
     public JsonNode json() {
-        return JSON.readTree(body());
+        try {
+            return JSON.readTree(body());
+        } catch (JacksonException e) {
+            throw new AssertionError(toString(), e);
+        }
     }
 
     /** The code of the first error of the specification's error body; empty when there is none. */
