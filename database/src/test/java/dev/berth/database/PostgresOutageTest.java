@@ -95,9 +95,7 @@ class PostgresOutageTest {
         PatientSource source = source();
         server.stop();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Connection> connection = threads.submit(() -> source.getConnection());
-            await().until(() ->
-                    source.explained(new SQLTransientConnectionException()).getCause() != null);
+            Future<Connection> connection = connectingInVain(source, threads);
             server.restart();
 
             connection.get().close();
@@ -114,9 +112,7 @@ class PostgresOutageTest {
         PatientSource source = source();
         server.stop();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Connection> connection = threads.submit(() -> source.getConnection());
-            await().until(() ->
-                    source.explained(new SQLTransientConnectionException()).getCause() != null);
+            Future<Connection> connection = connectingInVain(source, threads);
             threads.shutdownNow();
 
             assertThatExceptionOfType(ExecutionException.class)
@@ -125,6 +121,14 @@ class PostgresOutageTest {
         } finally {
             server.restart();
         }
+    }
+
+    /** A connection that the source has failed to make, and goes on trying. */
+    private static Future<Connection> connectingInVain(PatientSource source, ExecutorService threads) {
+        Future<Connection> connection = threads.submit(() -> source.getConnection());
+        await().until(() ->
+                source.explained(new SQLTransientConnectionException()).getCause() != null);
+        return connection;
     }
 
     private PatientSource source() {
