@@ -1,6 +1,7 @@
 package dev.berth.hub;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,15 +84,31 @@ final class ListingWords {
         return BEGINS + word.substring(0, Math.min(letters, word.length()));
     }
 
-    /** The terms of which a name that holds this has every one. */
+    /** The terms of which a listing has every one that has a word which begins so. */
+    static List<String> beginning(String word) {
+        List<String> terms = new ArrayList<>(inside(word));
+        terms.add(begin(word));
+        return terms;
+    }
+
+    /** The terms of which a name has every one that holds this, as is or between others. */
     static List<String> within(String word) {
-        List<String> terms = new ArrayList<>();
+        List<String> terms = new ArrayList<>(inside(word));
         for (String part : word.split("/")) {
             for (int i = 0; i + LETTERS <= part.length(); i++) {
                 terms.add(part.substring(i, i + LETTERS));
             }
         }
         return terms;
+    }
+
+    /** The terms of what follows a separator inside of a word: only names have such words, and a word of theirs begins there. */
+    private static List<String> inside(String word) {
+        return Arrays.stream(word.split("[/._-]+"))
+                .skip(1)
+                .filter(piece -> !piece.isEmpty())
+                .map(ListingWords::begin)
+                .toList();
     }
 
     private static Set<String> ofName(String name) {
@@ -108,7 +125,7 @@ final class ListingWords {
     }
 
     private static List<String> ofDescription(String description) {
-        return java.util.Arrays.stream(description.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        return Arrays.stream(description.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> word.length() > 1)
                 .distinct()
                 .limit(MOST_OF_DESCRIPTION)

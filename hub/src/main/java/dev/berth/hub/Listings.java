@@ -16,8 +16,11 @@ public final class Listings {
     /** How many listings are looked for in one statement. */
     static final int TOGETHER = 100;
 
-    private static final String FIND_SOME =
-            FIND + "l.repository_id in (" + String.join(", ", Collections.nCopies(TOGETHER, "?")) + ")";
+    /** What is true of the listing {@code l} of one of {@value #TOGETHER} repositories, in SQL. */
+    static final String AMONG_SOME =
+            "l.repository_id in (" + String.join(", ", Collections.nCopies(TOGETHER, "?")) + ")";
+
+    private static final String FIND_SOME = FIND + AMONG_SOME;
 
     /** Lists a repository that is not listed yet. */
     public void add(Transaction transaction, StoredRepository repository) {
@@ -90,11 +93,16 @@ public final class Listings {
      */
     static List<Listing> fitting(
             Transaction transaction, List<Long> repositories, String fits, List<Object> parameters) {
-        List<Object> all = new ArrayList<>(repositories);
-        // One statement for any number: the last id stands for those that are not there.
-        all.addAll(Collections.nCopies(TOGETHER - repositories.size(), repositories.getLast()));
+        List<Object> all = filledUp(repositories);
         all.addAll(parameters);
         return transaction.list(FIND_SOME + (fits.isEmpty() ? "" : " and " + fits), Listing::of, all.toArray());
+    }
+
+    /** {@value #TOGETHER} ids, so that one statement does for any number: the last one stands for those that are not there. */
+    static List<Object> filledUp(List<Long> repositories) {
+        List<Object> all = new ArrayList<>(repositories);
+        all.addAll(Collections.nCopies(TOGETHER - repositories.size(), repositories.getLast()));
+        return all;
     }
 
     /** Replaces a listing by one that differs from it. */

@@ -45,13 +45,9 @@ public final class Search {
             Optional<Walk.Place> place = after.map(name -> new Walk.Place(name, 0));
             List<Walk.Found> some;
             do {
-                some = Walk.ofNamespace(namespace)
-                        .collect(
-                                transaction,
-                                part.isEmpty() ? "" : "l.name like ? escape '\\'",
-                                part.isEmpty() ? List.of() : List.of("%" + SearchRun.like(part) + "%"),
-                                place,
-                                size + 1);
+                some = Walk.ofNamespace(namespace, part)
+                        .collect(transaction, Fits.ALL, place, size + 1, Walk.FARTHEST)
+                        .found();
                 some.stream()
                         .map(Walk.Found::listing)
                         .filter(it -> sees.includes(it.name(), it.isPublic()))

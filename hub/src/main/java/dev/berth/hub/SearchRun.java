@@ -6,12 +6,13 @@ import dev.berth.database.Transaction;
 import dev.berth.hub.Walk.Found;
 import dev.berth.hub.Walk.Place;
 import dev.berth.oci.RepositoryName;
-import dev.berth.registry.TagRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,23 +36,6 @@ final class SearchRun {
     private final Sees sees;
     private final List<String> scopes;
 
-    /** What must be true of a listing, in SQL. */
-    private record Fits(String sql, List<Object> parameters) {
-        static Fits all() {
-            return new Fits("", List.of());
-        }
-
-        Fits and(String more, Object... with) {
-            List<Object> both = new ArrayList<>(parameters);
-            both.addAll(List.of(with));
-            return new Fits(sql.isEmpty() ? more : sql + " and " + more, both);
-        }
-
-        Fits holding(String text) {
-            return and("l.words like ? escape '\\'", "%" + like(text) + "%");
-        }
-    }
-
     SearchRun(Transaction transaction, Sees sees, Query query) {
         this.transaction = transaction;
         this.sees = sees;
@@ -67,11 +51,6 @@ final class SearchRun {
                         .distinct()
                         .toList();
         };
-    }
-
-    /** Text in which the pattern characters of {@code like} stand for themselves. */
-    static String like(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     Page<Listing> page(Optional<String> after, int size) {
@@ -128,20 +107,16 @@ final class SearchRun {
     /** The term by which listings are found whose words begin so. */
     private String beginning() {
         List<String> terms = new ArrayList<>(query.filters());
-        query.words().forEach(word -> terms.add(ListingWords.begin(word)));
+        query.words().forEach(word -> terms.addAll(ListingWords.beginning(word)));
         return rarest(terms).orElse(ListingWords.ALL);
     }
 
     private Fits filters() {
-        Fits fits = Fits.all();
+        Fits fits = Fits.ALL.tagged(query.tag());
         for (String filter : query.filters()) {
             fits = fits.holding(" " + filter + " ");
         }
-        return query.tag().isEmpty()
-                ? fits
-                : fits.and(
-                        TagRows.existsIn("l.repository_id"),
-                        TagRows.bounds(query.tag().get()).toArray());
+        return fits;
     }
 
     private Fits beginning(Fits fits) {
@@ -158,7 +133,7 @@ final class SearchRun {
         for (String word : query.words()) {
             all = all.holding(word.length() < 3 ? " " + word : word);
         }
-        Fits begins = beginning(Fits.all());
+        Fits begins = beginning(Fits.ALL);
         return all.and("not (" + begins.sql() + ")", begins.parameters().toArray());
     }
 
@@ -169,13 +144,11 @@ final class SearchRun {
         }
         String word = query.words().getFirst();
         String name = word.indexOf('/') < 0 ? "library/" + word : word;
-        Fits fits = filters().and("l.name = ?", name);
-        return transaction
-                .first(
-                        "select " + Listing.COLUMNS + " from listing l where " + fits.sql(),
-                        Listing::of,
-                        fits.parameters().toArray())
-                .filter(it -> sees.includes(it.name(), it.isPublic()));
+        List<Long> ids =
+                transaction.list("select repository_id from listing where name = ?", row -> row.number(1), name);
+        return filters().among(transaction, ids).stream()
+                .filter(it -> sees.includes(it.name(), it.isPublic()))
+                .findFirst();
     }
 
     /** All that is found, as far as it can be sorted, in another order. */
@@ -213,24 +186,30 @@ final class SearchRun {
         Fits fits = filters();
         List<Found> found = sees instanceof Sees.Everything
                 ? (byName ? Walk.byName() : Walk.byPush())
-                        .collect(transaction, fits.sql(), fits.parameters(), position.place(), wanted)
+                        .collect(transaction, fits, position.place(), wanted, Walk.FARTHEST)
+                        .found()
                 : merged(way, fits, position.place(), wanted, order);
         return found.stream()
                 .map(it -> new Positioned(it.listing(), new Position(Position.Phase.SORTED, Optional.of(it.place()))))
                 .toList();
     }
 
-    /** What fits, in all scopes together. */
+    /**
+     * What fits, in all scopes together. They share how far is walked; what is public comes last, since it is the most and what the
+     * others left is for it.
+     */
     private List<Found> merged(
             Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
-        return scopes.stream()
-                .flatMap(scope -> {
-                    Fits seen = seen(scope, fits);
-                    return way.apply(scope).collect(transaction, seen.sql(), seen.parameters(), after, wanted).stream();
-                })
-                .sorted(order)
-                .limit(wanted)
-                .toList();
+        List<Found> all = new ArrayList<>();
+        int left = Walk.FARTHEST;
+        for (int scopesLeft = scopes.size(); scopesLeft > 0; scopesLeft--) {
+            String scope = scopes.get(scopesLeft - 1);
+            Walk.Stretch stretch = way.apply(scope)
+                    .collect(transaction, seen(scope, fits), after, wanted, Math.max(1, left / scopesLeft));
+            all.addAll(stretch.found());
+            left -= stretch.walked();
+        }
+        return all.stream().sorted(order).limit(wanted).toList();
     }
 
     /** What fits of a scope; of a namespace of which only some repositories are seen, it is one of these. */
@@ -252,25 +231,32 @@ final class SearchRun {
      * Any of them would do: the rarest is the shortest way.
      */
     private Optional<String> rarest(List<String> terms) {
-        if (terms.size() <= 1) {
-            return terms.stream().findFirst();
+        Optional<String> rarest = terms.stream().findFirst();
+        long fewest = MANY;
+        for (String term : terms.size() <= 1 ? Set.<String>of() : new LinkedHashSet<>(terms)) {
+            long frequency = frequency(term, scopes.getFirst(), fewest);
+            if (frequency < fewest) {
+                rarest = Optional.of(term);
+                fewest = frequency;
+            }
         }
-        return terms.stream().distinct().min(Comparator.comparingLong(term -> frequency(term, scopes.getFirst())));
+        return rarest;
     }
 
-    private long frequency(String term, String scope) {
+    /** How many listings of a scope have a term, up to a limit. */
+    private long frequency(String term, String scope, long limit) {
         return transaction.number(
                 "select count(*) from (select 1 as one from listing_term where term = ? and scope = ? limit ?) t",
                 term,
                 scope,
-                MANY);
+                limit);
     }
 
     /** A filter that so few have that it is quicker to find and sort these. */
     private Optional<String> rareFilter() {
         return query.filters().stream()
                 .filter(filter -> scopes.stream()
-                                .mapToLong(scope -> frequency(filter, scope))
+                                .mapToLong(scope -> frequency(filter, scope, MANY))
                                 .sum()
                         < MOST_SORTED)
                 .findFirst();

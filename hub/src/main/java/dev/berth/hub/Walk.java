@@ -24,7 +24,7 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
     /** How many listings are looked at, at a time and at most. */
     private static final int STEP = 500;
 
-    private static final int FARTHEST = 16 * STEP;
+    static final int FARTHEST = 16 * STEP;
 
     /** A place on the way: behind the listing with this id, and this number or text in the column of the key. */
     record Place(Object key, long id) {
@@ -35,6 +35,13 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
 
     /** A listing, and its place. */
     record Found(Listing listing, Place place) {}
+
+    /**
+     * A part of the way.
+     *
+     * @param walked how many listings were looked at
+     */
+    record Stretch(List<Found> found, int walked) {}
 
     /** Along the listings that have a term, those first that rank highest. */
     static Walk byTerm(String term, String scope) {
@@ -61,34 +68,41 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
         return new Walk("name", "listing where 1 = 1", List.of(), false);
     }
 
-    /** Along those of a namespace by name. */
-    static Walk ofNamespace(String namespace) {
-        return new Walk("name", "listing where namespace = ?", List.of(namespace), false);
+    /** Along those of a namespace that have this part in their names, or all where it is empty, by name: an index has it all. */
+    static Walk ofNamespace(String namespace, String part) {
+        String source = "listing where namespace = ?";
+        return part.isEmpty()
+                ? new Walk("name", source, List.of(namespace), false)
+                : new Walk(
+                        "name",
+                        source + " and name like ? escape '\\'",
+                        List.of(namespace, "%" + Fits.like(part) + "%"),
+                        false);
     }
 
     /**
      * What fits, behind a place.
      *
-     * @param fits what must be true of the listing {@code l} in SQL, with question marks for these parameters; or empty
      * @param wanted how many at most
+     * @param farthest how many are looked at before it ends, to the next step
      */
-    List<Found> collect(
-            Transaction transaction, String fits, List<Object> parameters, Optional<Place> after, int wanted) {
+    Stretch collect(Transaction transaction, Fits fits, Optional<Place> after, int wanted, int farthest) {
         List<Found> all = new ArrayList<>();
-        int step = fits.isEmpty() ? wanted : STEP;
-        Optional<Place> from = after;
-        for (int walked = 0; walked < FARTHEST && all.size() < wanted; walked += step) {
+        int step = fits.isAll() ? wanted : STEP;
+        int walked = 0;
+        for (Optional<Place> from = after; walked < farthest && all.size() < wanted; ) {
             List<Place> places = places(transaction, from, step);
             for (int at = 0; at < places.size() && all.size() < wanted; at += Listings.TOGETHER) {
                 List<Place> some = places.subList(at, Math.min(at + Listings.TOGETHER, places.size()));
-                all.addAll(standing(transaction, some, fits, parameters));
+                all.addAll(standing(transaction, some, fits));
             }
+            walked += places.size();
             if (places.size() < step) {
                 break;
             }
             from = Optional.of(places.getLast());
         }
-        return all.size() <= wanted ? all : all.subList(0, wanted);
+        return new Stretch(all.size() <= wanted ? all : all.subList(0, wanted), walked);
     }
 
     /** The next places on the way, whether what stands there fits or not. */
@@ -111,11 +125,10 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
                 all.toArray());
     }
 
-    private static List<Found> standing(
-            Transaction transaction, List<Place> places, String fits, List<Object> parameters) {
+    private static List<Found> standing(Transaction transaction, List<Place> places, Fits fits) {
         List<Long> ids = places.stream().map(Place::id).toList();
-        Map<Long, Listing> listings = Listings.fitting(transaction, ids, fits, parameters).stream()
-                .collect(Collectors.toMap(Listing::id, it -> it));
+        Map<Long, Listing> listings =
+                fits.among(transaction, ids).stream().collect(Collectors.toMap(Listing::id, it -> it));
         return places.stream()
                 .flatMap(
                         place -> Optional.ofNullable(listings.get(place.id())).map(it -> new Found(it, place)).stream())

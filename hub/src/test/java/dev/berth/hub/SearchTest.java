@@ -96,6 +96,10 @@ class SearchTest {
         assertThat(find(STRANGER, "NGIN"))
                 .containsExactly("ada/nginx-proxy", "library/nginx", "bob/proxy", "bob/mynginx");
         assertThat(find(STRANGER, "ginx-pro")).containsExactly("ada/nginx-proxy");
+        assertThat(find(STRANGER, "nginx-pro")).containsExactly("ada/nginx-proxy");
+        assertThat(find(STRANGER, "a/nginx-p")).containsExactly("ada/nginx-proxy");
+        assertThat(find(STRANGER, "-proxy")).containsExactly("ada/nginx-proxy");
+        assertThat(find(STRANGER, "nginx-x")).isEmpty();
         assertThat(find(STRANGER, "n")).containsExactlyInAnyOrder("library/nginx", "ada/nginx-proxy");
         assertThat(find(STRANGER, "nothing")).isEmpty();
     }
@@ -180,6 +184,32 @@ class SearchTest {
                         .items())
                 .extracting(it -> it.name().value())
                 .containsExactly("ada/php");
+    }
+
+    @Test
+    void ofNamespace_byPart_takesWhatIsSeenOfIt() {
+        make("ada/api", true, "app");
+        make("ada/app_1", true, "");
+        make("ada/app21", true, "");
+        make("ada/my-app_1", false, "");
+        make("bob/app_1", true, "");
+
+        assertThat(ofNamespace(STRANGER, "app")).containsExactly("ada/app21", "ada/app_1");
+        assertThat(ofNamespace(ADA, "app_1")).containsExactly("ada/app_1", "ada/my-app_1");
+        assertThat(ofNamespace(ADA, "")).hasSize(4);
+        assertThat(ofNamespace(ADA, "%")).isEmpty();
+    }
+
+    /** All of the namespace ada with this part, by pages of one. */
+    private List<String> ofNamespace(Sees sees, String part) {
+        List<String> names = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<Listing> page = hub.hub().search().ofNamespace(sees, "ada", part, after, 1);
+            page.items().forEach(it -> names.add(it.name().value()));
+            after = page.next();
+        } while (after.isPresent());
+        return names;
     }
 
     @Test
