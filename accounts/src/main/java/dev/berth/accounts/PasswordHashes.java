@@ -31,8 +31,13 @@ final class PasswordHashes {
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final String nobody;
 
+    /** Kept from one to the next, cleared: what each left behind would lie in the heap for hours. */
+    private final Argon2BytesGenerator.BlockPool memory;
+
     PasswordHashes(Argon2Cost cost) {
         this.cost = cost;
+        this.memory = new Argon2BytesGenerator.FixedBlockPool(
+                AT_ONCE * Argon2BytesGenerator.getBlockCount(cost.memoryKib(), 1));
         this.nobody = encode(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
     }
 
@@ -80,6 +85,7 @@ final class PasswordHashes {
                     .withIterations(itsCost.passes())
                     .withParallelism(1)
                     .withSalt(salt)
+                    .withBlockPool(memory)
                     .build());
             byte[] hash = new byte[length];
             generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);

@@ -1,5 +1,6 @@
 package dev.berth.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.OptionalDouble;
  */
 record Figure(String title, String unit, Map<String, List<Double>> rounds, Optional<Bar> bar) {
 
+    /** The contender that is no server: files, written and brought to the disk. */
+    static final String DISK = "disk";
+
+    /** Those that show what the machine can do without a registry. */
+    private static final List<String> LIMITS = List.of("nginx", DISK);
+
     static Figure of(String title, String unit, Map<String, List<Double>> rounds) {
         return new Figure(title, unit, rounds, Optional.empty());
     }
@@ -19,6 +26,18 @@ record Figure(String title, String unit, Map<String, List<Double>> rounds, Optio
     /** The figure with what it should reach. */
     Figure wanting(Bar wanted) {
         return new Figure(title, unit, rounds, Optional.of(wanted));
+    }
+
+    /** The figure without a contender that it says nothing of. */
+    Figure without(String contender) {
+        Map<String, List<Double>> others = new LinkedHashMap<>(rounds);
+        others.remove(contender);
+        return new Figure(title, unit, others, bar);
+    }
+
+    /** Who shows here what the machine can do without a registry. */
+    Optional<String> limit() {
+        return LIMITS.stream().filter(rounds::containsKey).findFirst();
     }
 
     OptionalDouble median(String contender) {

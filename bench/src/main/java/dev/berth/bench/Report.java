@@ -24,7 +24,9 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
               those that come together. docker-registry makes sixteen a blob, of the files that it writes, and none of
               the folders that name them; what it acknowledged may still be lost. It is reported as it is.
             - Where a bar is missed, `bench/PROFILE.md` shows where the time goes.
-            - nginx serves the same bytes as files, `sendfile on`: what the machine can do without a registry.
+            - The limit is what the machine can do without a registry: of reads, nginx, which serves the same bytes as files,
+              `sendfile on`; of uploads, files of that size that the bench writes and brings to the disk (fsync), as many at a
+              time.
             - Pushed bytes are new each time; layers are streamed in chunks of 32 KiB, as Docker's client does.
             - A page is asked for by 8 connections, with `n=100` and `last` in the middle of the list. docker-registry 2.8
               ignores both for tags and answers with the whole list.
@@ -68,7 +70,7 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
 
     private String medians() {
         return """
-                | | unit | Berth | docker-registry | nginx | Berth ÷ docker-registry | Berth ÷ nginx | bar | |
+                | | unit | Berth | docker-registry | limit | Berth ÷ docker-registry | Berth ÷ limit | bar | |
                 |---|---|--:|--:|--:|--:|--:|---|---|
                 """ + figures.stream().map(Report::medians).collect(Collectors.joining());
     }
@@ -79,9 +81,9 @@ record Report(String command, Map<String, String> machine, List<Figure> figures,
                 figure.unit(),
                 number(figure.median("Berth")),
                 number(figure.median("docker-registry")),
-                number(figure.median("nginx")),
+                number(figure.limit().map(figure::median).orElseGet(OptionalDouble::empty)),
                 number(figure.ratio("docker-registry")),
-                number(figure.ratio("nginx")),
+                number(figure.limit().map(figure::ratio).orElseGet(OptionalDouble::empty)),
                 figure.bar().map(Bar::toString).orElse(""),
                 verdict(figure)));
     }

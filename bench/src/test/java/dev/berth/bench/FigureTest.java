@@ -31,6 +31,15 @@ class FigureTest {
     }
 
     @Test
+    void limit_isWhoeverIsNoRegistry() {
+        Figure withDisk = Figure.of("Writes", "GB/s", Map.of("Berth", List.of(2.0), Figure.DISK, List.of(4.0)));
+
+        assertThat(withDisk.limit()).contains(Figure.DISK);
+        assertThat(withDisk.without(Figure.DISK).limit()).isEmpty();
+        assertThat(RATES.limit()).isEmpty();
+    }
+
+    @Test
     void met_withoutBar_isEmpty() {
         assertThat(RATES.met()).isEmpty();
     }
