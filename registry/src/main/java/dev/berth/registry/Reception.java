@@ -10,16 +10,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Moves the body of one request into the store, hashing it on the way; large ones in blocks as large as a disk likes them. */
+/** Moves the body of one request into the store, hashing it on the way. */
 final class Reception {
     private final BlobWriter writer;
     private final RunningHash hash;
     private final Optional<ChunkRange> range;
     private final Buffers buffers;
-    private final Blocks blocks;
     private final Duration interval;
     private final Progress progress;
-    private Optional<ByteBuffer> block = Optional.empty();
     private long noted = System.nanoTime();
 
     /** What is told, now and then, how far the blob has come. */
@@ -37,14 +35,12 @@ final class Reception {
             RunningHash hash,
             Optional<ChunkRange> range,
             Buffers buffers,
-            Blocks blocks,
             Duration interval,
             Progress progress) {
         this.writer = writer;
         this.hash = hash;
         this.range = range;
         this.buffers = buffers;
-        this.blocks = blocks;
         this.interval = interval;
         this.progress = progress;
     }
@@ -59,8 +55,6 @@ final class Reception {
         try {
             move(body, buffer);
         } finally {
-            block.ifPresent(blocks::give);
-            block = Optional.empty();
             buffers.give(buffer);
         }
         if (range.isPresent() && hash.size() != range.get().last() + 1) {
@@ -76,7 +70,6 @@ final class Reception {
                 read = body.read(buffer, filled, buffer.length - filled);
             } catch (IOException e) {
                 take(buffer, filled);
-                storeBlock();
                 throw e;
             }
             filled += Math.max(read, 0);
@@ -86,7 +79,6 @@ final class Reception {
                 filled = 0;
             }
         }
-        storeBlock();
     }
 
     private void take(byte[] buffer, int length) throws IOException {
@@ -94,28 +86,7 @@ final class Reception {
             throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is longer than its Content-Range");
         }
         hash.update(buffer, 0, length);
-        if (block.isEmpty() && length == buffer.length && writer.prefersBlocks()) {
-            block = blocks.tryTake();
-        }
-        if (block.isEmpty()) {
-            store(ByteBuffer.wrap(buffer, 0, length));
-            return;
-        }
-        block.get().put(buffer, 0, length);
-        if (block.get().remaining() < buffer.length) {
-            storeBlock();
-        }
-    }
-
-    private void storeBlock() throws IOException {
-        if (block.isPresent()) {
-            store(block.get().flip());
-            block.get().clear();
-        }
-    }
-
-    private void store(ByteBuffer bytes) throws IOException {
-        writer.write(bytes);
+        writer.write(ByteBuffer.wrap(buffer, 0, length));
     }
 
     /** Notes now and then how far the blob has come, and that somebody is at work, even if the store has nothing new. */

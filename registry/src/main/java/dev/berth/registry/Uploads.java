@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
-    private static final int BUFFER = 256 << 10;
+    private static final int BUFFER = 64 << 10;
     private static final Duration PROGRESS = Duration.ofSeconds(5);
 
     private final BlobStore bytes;
@@ -36,7 +36,6 @@ public final class Uploads {
     private final Duration progress;
     private final RunningHashes hashes = new RunningHashes();
     private final Buffers buffers = new Buffers(BUFFER);
-    private final Blocks blocks = new Blocks();
 
     Uploads(BlobStore bytes, UploadStore sessions, Turns turns) {
         this(bytes, sessions, turns, PROGRESS);
@@ -121,7 +120,7 @@ public final class Uploads {
     private void receive(
             UploadTurn turn, BlobWriter writer, RunningHash hash, InputStream chunk, Optional<ChunkRange> range)
             throws IOException {
-        new Reception(writer, hash, range, buffers, blocks, progress, mark -> turn.progress(mark, hash)).receive(chunk);
+        new Reception(writer, hash, range, buffers, progress, mark -> turn.progress(mark, hash)).receive(chunk);
     }
 
     /**

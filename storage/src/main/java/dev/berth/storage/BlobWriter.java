@@ -6,20 +6,13 @@ import java.nio.ByteBuffer;
 
 /**
  * Writes the bytes of one blob, in order. Closing without sealing keeps what the newest mark covers. When a method fails, the
- * blob has what {@link #reached} tells, or what its storage has taken of the last write; all others may fail from then on.
+ * blob has what {@link #reached} tells, or what its storage has taken of the last write, or is {@linkplain BlobMissing missing}
+ * when bytes got lost on the way to a disk; all others may fail from then on.
  */
 public interface BlobWriter extends Closeable {
 
     /** Appends everything that remains in the buffer. */
     void write(ByteBuffer bytes) throws IOException;
-
-    /**
-     * Whether large, aligned blocks outside the heap are written with less work than smaller buffers are; where they are not,
-     * gathering them would be one more copy.
-     */
-    default boolean prefersBlocks() {
-        return false;
-    }
 
     /** How many bytes the blob has by now. */
     long size();

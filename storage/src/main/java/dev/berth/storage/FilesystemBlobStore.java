@@ -151,31 +151,26 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
     private final class Writer implements BlobWriter {
         private final Location location;
         private final FileChannel channel;
-        private final DirectFile direct;
+        private final WriteBehind behind;
         private long size;
 
         Writer(Location location, FileChannel channel, long size) {
             this.location = location;
             this.channel = channel;
-            this.direct = new DirectFile(path(location));
+            this.behind = new WriteBehind(() -> syncer.begin(channel), size);
             this.size = size;
         }
 
         @Override
         public void write(ByteBuffer bytes) throws IOException {
             try {
-                size += direct.writeWholeBlocks(bytes, size);
                 while (bytes.hasRemaining()) {
                     size += channel.write(bytes, size);
                 }
             } catch (IOException e) {
                 throw StorageFull.or(e);
             }
-        }
-
-        @Override
-        public boolean prefersBlocks() {
-            return true;
+            sync(() -> behind.written(size));
         }
 
         @Override
@@ -195,10 +190,23 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
 
         @Override
         public Location seal() throws IOException {
-            try {
+            sync(() -> {
+                behind.settle();
                 syncer.sync(channel, folder(location));
-                return location;
+            });
+            return location;
+        }
+
+        /** When bytes did not get to the disk the file goes: the next sync would say that all is well, and they would be missing. */
+        private void sync(Sync sync) throws IOException {
+            try {
+                sync.run();
             } catch (IOException e) {
+                try {
+                    delete(location);
+                } catch (IOException another) {
+                    e.addSuppressed(another);
+                }
                 throw StorageFull.or(e);
             }
         }
@@ -206,9 +214,14 @@ public final class FilesystemBlobStore implements BlobStore, AutoCloseable {
         @Override
         public void close() throws IOException {
             try (channel) {
-                direct.close();
+                sync(behind::settle);
             }
         }
+    }
+
+    /** Something that waits for the disk. */
+    private interface Sync {
+        void run() throws IOException;
     }
 
     private record Reader(FileChannel channel) implements BlobReader, FileBacked {

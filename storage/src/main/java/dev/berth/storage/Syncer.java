@@ -17,16 +17,36 @@ import java.util.concurrent.Future;
 final class Syncer implements AutoCloseable {
     private static final int THREADS = 16;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().name("storage-sync-", 0).daemon().factory());
+    /** Parts of large files have threads of their own, so that small files need not wait for them. */
+    private static final int THREADS_OF_PARTS = 8;
+
+    private final ExecutorService threads = daemons("storage-sync-", THREADS);
+    private final ExecutorService threadsOfParts = daemons("storage-part-", THREADS_OF_PARTS);
+
+    private static ExecutorService daemons(String name, int count) {
+        return Executors.newFixedThreadPool(
+                count, Thread.ofPlatform().name(name, 0).daemon().factory());
+    }
 
     /** Returns when the file's bytes and its name in the folder survive the loss of power. */
     void sync(FileChannel file, Path folder) throws IOException {
-        Future<?> done = threads.submit(() -> {
+        await(threads.submit(() -> {
             file.force(false);
             force(folder);
             return null;
+        }));
+    }
+
+    /** Begins to bring what has been written to a file to the disk. */
+    Future<?> begin(FileChannel file) {
+        return threadsOfParts.submit(() -> {
+            file.force(false);
+            return null;
         });
+    }
+
+    /** Returns when this has been done, or throws as it did. */
+    static void await(Future<?> done) throws IOException {
         try {
             done.get();
         } catch (InterruptedException e) {
@@ -50,5 +70,6 @@ final class Syncer implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        threadsOfParts.shutdown();
     }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,57 +130,18 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    void write_ofLargeBlocksAmongSmallPieces_keepsThemInOrder() throws IOException {
-        // Large aligned blocks outside the heap take another way to the disk than the rest.
-        int block = 1 << 20;
-        byte[] content = StoredBytes.random(3, 4 * block + 12_288 + 777 + 100);
+    void write_ofMoreThanIsSyncedAtOnce_keepsItInOrder() throws IOException {
+        byte[] content = StoredBytes.random(3, (int) (2 * WriteBehind.STEP) + 777);
         FilesystemBlobStore store = open();
         Location location = Location.fresh();
         try (BlobWriter writer = store.write(Mark.start(location))) {
-            int at = 0;
-            for (int length : new int[] {block, block, 12_288, block, 777, block, 100}) {
-                writer.write(aligned(content, at, length));
-                at += length;
-                assertThat(writer.size()).isEqualTo(at);
-                assertThat(StoredBytes.content(store, location)).hasSize(at);
+            for (int at = 0; at < content.length; at += 1 << 20) {
+                writer.write(ByteBuffer.wrap(content, at, Math.min(1 << 20, content.length - at)));
             }
+            assertThat(writer.size()).isEqualTo(content.length);
             writer.seal();
         }
         assertThat(StoredBytes.content(store, location)).isEqualTo(content);
-
-        try (BlobWriter writer = store.write(new Mark(location, block, ""))) {
-            writer.write(aligned(content, block, block + 5));
-        }
-        assertThat(StoredBytes.content(store, location)).isEqualTo(Arrays.copyOf(content, 2 * block + 5));
-    }
-
-    /** A buffer outside the heap whose address is a multiple of what disks want. */
-    private static ByteBuffer aligned(byte[] content, int from, int length) {
-        return ByteBuffer.allocateDirect(length + 2 * DirectFile.BLOCK)
-                .alignedSlice(DirectFile.BLOCK)
-                .put(content, from, length)
-                .flip();
-    }
-
-    @Test
-    void write_ofLargeBlocksOnAFullDisk_countsWhatIsThere() throws IOException {
-        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "size=3m")) {
-            FilesystemBlobStore store = open(disk.folder().resolve("blobs"));
-            byte[] content = StoredBytes.random(4, 4 << 20);
-            Location location = Location.fresh();
-            long arrived;
-            try (BlobWriter writer = store.write(Mark.start(location))) {
-                assertThatExceptionOfType(StorageFull.class).isThrownBy(() -> {
-                    for (int at = 0; at < content.length; at += 1 << 20) {
-                        writer.write(aligned(content, at, 1 << 20));
-                    }
-                });
-                arrived = writer.size();
-            }
-
-            assertThat(arrived).isGreaterThan(2 << 20);
-            assertThat(StoredBytes.content(store, location)).isEqualTo(Arrays.copyOf(content, (int) arrived));
-        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.berth.e2e.harness.Upload;
 import dev.berth.e2e.harness.User;
 import dev.berth.e2e.harness.Wire;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +95,36 @@ class FailingStorageTest {
             }
             pushed(wire, repository, small("after"));
             new PullBack(wire, repository).whole(before);
+        });
+    }
+
+    /** A disk tells of bytes that it lost once only; later syncs succeed, and the bytes are missing all the same. */
+    @Test
+    void finish_afterASyncFailed_findsNoUpload() throws IOException {
+        Tools.require("strace");
+        withWorkingServer((berth, wire, repository) -> {
+            pushed(wire, repository, small("before"));
+            Blob blob = Blob.random(1, 5000);
+            Blob large = Blob.random(2, 40 << 20);
+            URI session = wire.open(repository).expect(202).location();
+            URI next = wire.chunk(session, blob, 0, 4000).expect(202).location();
+            URI other = wire.open(repository).expect(202).location();
+
+            Process strace = failSyncs(berth);
+            await("strace is at work")
+                    .atMost(PATIENCE)
+                    .until(() -> wire.push(repository, Blob.random(3, 5000), Upload.POST_AND_PUT)
+                                    .status()
+                            >= 500);
+            refused(wire.finish(next, blob, blob.part(4000, 5000)));
+            refused(wire.chunk(other, large, 0, 40 << 20));
+            strace.destroy();
+            strace.onExit().join();
+
+            assertThat(wire.finish(next, blob, blob.part(4000, 5000)).status()).isEqualTo(404);
+            assertThat(wire.finish(other, large, new byte[0]).failed()).isTrue();
+            assertThat(wire.hasBlob(repository, large.digest())).isFalse();
+            wire.push(repository, large, Upload.STREAM).expect(201);
         });
     }
 
