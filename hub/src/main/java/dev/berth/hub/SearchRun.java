@@ -36,6 +36,9 @@ final class SearchRun {
     private final Sees sees;
     private final List<String> scopes;
 
+    /** How many listings may still be looked at, by all walks together. */
+    private int left = Walk.FARTHEST;
+
     SearchRun(Transaction transaction, Sees sees, Query query) {
         this.transaction = transaction;
         this.sees = sees;
@@ -195,13 +198,13 @@ final class SearchRun {
     }
 
     /**
-     * What fits, in all scopes together. They share how far is walked; what is public comes last, since it is the most and what the
-     * others left is for it.
+     * What fits, in all scopes together. They share how far is walked, as do the beginnings of words and what is inside of them;
+     * what is public comes last, since it is the most and what the others left is for it.
      */
     private List<Found> merged(
             Function<String, Walk> way, Fits fits, Optional<Place> after, int wanted, Comparator<Found> order) {
         List<Found> all = new ArrayList<>();
-        int left = Walk.FARTHEST;
+        left = Math.max(left, Walk.LEAST);
         for (int scopesLeft = scopes.size(); scopesLeft > 0; scopesLeft--) {
             String scope = scopes.get(scopesLeft - 1);
             Walk.Stretch stretch = way.apply(scope)

@@ -24,7 +24,10 @@ record Walk(String key, String source, List<Object> begin, boolean descending) {
     /** How many listings are looked at, at a time and at most. */
     private static final int STEP = 500;
 
-    static final int FARTHEST = 16 * STEP;
+    static final int FARTHEST = 12 * STEP;
+
+    /** How many are looked at where walks before have used up all. */
+    static final int LEAST = 2 * STEP;
 
     /** A place on the way: behind the listing with this id, and this number or text in the column of the key. */
     record Place(Object key, long id) {
