@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +71,15 @@ class SearchTest {
 
     /** All that is found, by pages of two. */
     private List<String> find(Sees sees, Query query) {
+        return names(after -> page(sees, query, after, 2));
+    }
+
+    /** The names on all pages, one after the other. */
+    private static List<String> names(Function<Optional<String>, Page<Listing>> pages) {
         List<String> names = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
-            Page<Listing> page = page(sees, query, after, 2);
+            Page<Listing> page = pages.apply(after);
             page.items().forEach(it -> names.add(it.name().value()));
             after = page.next();
         } while (after.isPresent());
@@ -202,14 +208,7 @@ class SearchTest {
 
     /** All of the namespace ada with this part, by pages of one. */
     private List<String> ofNamespace(Sees sees, String part) {
-        List<String> names = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            Page<Listing> page = hub.hub().search().ofNamespace(sees, "ada", part, after, 1);
-            page.items().forEach(it -> names.add(it.name().value()));
-            after = page.next();
-        } while (after.isPresent());
-        return names;
+        return names(after -> hub.hub().search().ofNamespace(sees, "ada", part, after, 1));
     }
 
     @Test
