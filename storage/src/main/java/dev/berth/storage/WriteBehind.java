@@ -49,14 +49,16 @@ final class WriteBehind {
     }
 
     /**
-     * Waits until what has been begun is done. A disk tells of a failure once only: whoever asks later is told that all is well.
+     * Waits until what has been begun is done. A disk tells of a failure once only, and so does this: whoever asks later is told
+     * that all is well.
      *
      * @throws IOException when bytes did not get to the disk
      */
     void settle() throws IOException {
-        if (begun.isPresent()) {
-            Syncer.await(begun.get());
-            begun = Optional.empty();
+        Optional<Future<?>> last = begun;
+        begun = Optional.empty();
+        if (last.isPresent()) {
+            Syncer.await(last.get());
         }
     }
 }

@@ -118,6 +118,8 @@ class FailingStorageTest {
                             >= 500);
             refused(wire.finish(next, blob, blob.part(4000, 5000)));
             refused(wire.chunk(other, large, 0, 40 << 20));
+            refused(wire.push(repository, large, Upload.POST_AND_PUT));
+            refused(wire.push(repository, large, Upload.SINGLE_POST));
             strace.destroy();
             strace.onExit().join();
 
