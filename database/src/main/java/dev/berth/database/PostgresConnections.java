@@ -39,9 +39,9 @@ final class PostgresConnections {
         HikariConfig pool = pool("berth-readers", Math.max(1, config.connections() / 2));
         pool.setDataSource(configured(new PatientSource(), options(IDLE_READER)));
         pool.setAutoCommit(true);
+        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         // Not among the options, or the driver would take the primary for a standby.
-        pool.setConnectionInitSql(
-                "set session characteristics as transaction isolation level repeatable read, read only");
+        pool.setConnectionInitSql("set session characteristics as transaction read only");
         return new HikariDataSource(pool);
     }
 
@@ -62,6 +62,7 @@ final class PostgresConnections {
         HikariConfig pool = pool(name, Math.max(1, config.connections() / 4));
         pool.setDataSource(configured(new PatientSource(), options));
         pool.setAutoCommit(false);
+        pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
         return new HikariDataSource(pool);
     }
 
@@ -84,6 +85,10 @@ final class PostgresConnections {
         return options;
     }
 
+    /**
+     * What both kinds of pools have in common. Each is told its isolation besides: one that is not asks its first connection, and
+     * where the server crashes at that moment it has no answer, and never makes a connection that works.
+     */
     private HikariConfig pool(String name, int size) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
