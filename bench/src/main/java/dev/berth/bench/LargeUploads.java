@@ -20,18 +20,18 @@ final class LargeUploads implements Measurement {
         BlobSource source = new BlobSource(run.workspace().path("large-layer"), scale.largeBlob());
         double gigabytes = scale.largeBlobs() * scale.largeBlob() / 1e9;
         PlainFiles disk = new PlainFiles(run.workspace().path("plain-files"), AT_A_TIME);
-        Rounds rounds = new Rounds(run.options().rounds());
-        Samples<Upload> samples = rounds.interleave(
-                List.of(run.berth().title(), run.registry().title(), Figure.DISK), title -> title, title -> {
-                    if (title.equals(Figure.DISK)) {
-                        return new Upload(disk.write(scale.largeBlobs(), scale.largeBlob()), 0);
-                    }
-                    Contender contender = title.equals(Berth.TITLE) ? run.berth() : run.registry();
-                    List<Blob> blobs = Stream.generate(source::next)
-                            .limit(scale.largeBlobs())
-                            .toList();
-                    return upload(contender, repository, blobs);
-                });
+        Samples<Upload> samples = run.rounds()
+                .interleave(
+                        List.of(run.berth().title(), run.registry().title(), Figure.DISK), title -> title, title -> {
+                            if (title.equals(Figure.DISK)) {
+                                return new Upload(disk.write(scale.largeBlobs(), scale.largeBlob()), 0);
+                            }
+                            Contender contender = title.equals(Berth.TITLE) ? run.berth() : run.registry();
+                            List<Blob> blobs = Stream.generate(source::next)
+                                    .limit(scale.largeBlobs())
+                                    .toList();
+                            return upload(contender, repository, blobs);
+                        });
         String title = "Upload of blobs of %d MiB, %d at a time".formatted(scale.largeBlob() / Scale.MIB, AT_A_TIME);
         return List.of(
                 samples.figure(title, "GB/s", sample -> gigabytes / sample.seconds())

@@ -19,7 +19,7 @@ record NodesRun(Workspace workspace, Options options, NodesScale scale, Postgres
     }
 
     Rounds rounds() {
-        return new Rounds(options.rounds());
+        return new Rounds(1, options.rounds());
     }
 
     /** The bucket of an installation. */

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 record Report(String command, Map<String, String> machine, List<Figure> figures, List<String> failures)
         implements Results {
     private static final String METHOD = """
-            Each figure is the median of its rounds; in a round each server has its turn, one after the other, after a
-            first turn of each that does not count, and the disk is flushed (`sync`) before every turn. Servers, load and
+            Each figure is the median of its rounds; in a round each server has its turn, one after the other, after
+            three turns of each that do not count, and the disk is flushed (`sync`) before every turn. Servers, load and
             clients share the cores. A bar is judged by the medians.
 
             - Both registries ask for a token (ES256) with every request, which the client fetched before the clock

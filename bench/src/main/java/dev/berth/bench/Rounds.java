@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The order in which contenders take turns. */
-record Rounds(int count) {
+/**
+ * The order in which contenders take turns.
+ *
+ * @param warmUps rounds that do not count, before those that do
+ * @param count rounds that count
+ */
+record Rounds(int warmUps, int count) {
 
-    /** Lets each contender have its turn, round for round, after a first one that does not count. */
+    /** Lets each contender have its turn, round for round. */
     <C, T> Samples<T> interleave(List<C> contenders, Function<C, String> title, Turn<C, T> turn)
             throws IOException, InterruptedException {
         Map<String, List<T>> rounds = new LinkedHashMap<>();
-        for (int round = 0; round <= count; round++) {
+        for (int round = 0; round < warmUps + count; round++) {
             for (C contender : contenders) {
                 flush();
                 T sample = turn.take(contender);
-                if (round > 0) {
+                if (round >= warmUps) {
                     rounds.computeIfAbsent(title.apply(contender), name -> new ArrayList<>())
                             .add(sample);
                 }

@@ -16,6 +16,13 @@ record Run(Workspace workspace, Options options, Scale scale, Berth berth, Docke
                 Nginx.start(workspace));
     }
 
+    /** A new server of Java compiles what is asked of it for some ten seconds, and so does the load, beside it on two cores. */
+    private static final int WARM_UPS = 3;
+
+    Rounds rounds() {
+        return new Rounds(WARM_UPS, options.rounds());
+    }
+
     List<Contender> all() {
         return List.of(berth, registry, nginx);
     }
@@ -27,6 +34,6 @@ record Run(Workspace workspace, Options options, Scale scale, Berth berth, Docke
     /** Lets each contender have its turn, as {@link Rounds} orders them. */
     <T> Samples<T> interleave(List<Contender> contenders, Rounds.Turn<Contender, T> turn)
             throws IOException, InterruptedException {
-        return new Rounds(options.rounds()).interleave(contenders, Contender::title, turn);
+        return rounds().interleave(contenders, Contender::title, turn);
     }
 }
