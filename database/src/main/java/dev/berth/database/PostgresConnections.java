@@ -77,6 +77,10 @@ final class PostgresConnections {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(
                 "statement_timeout", String.valueOf(config.statementTimeout().toMillis()));
+        // Compiling a statement takes longer than any of these runs. The planner would, where it is forbidden to read
+        // whole
+        // tables and has to, since it counts that as the dearest of all plans.
+        options.put("jit", "off");
         options.put("idle_in_transaction_session_timeout", String.valueOf(idle.toMillis()));
         // The server lets go of a node that vanished from the network, and of the locks that it held.
         options.put("tcp_keepalives_idle", "10");
