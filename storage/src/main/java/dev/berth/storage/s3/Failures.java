@@ -62,7 +62,9 @@ final class Failures {
                 || code(answer).equals("NoSuchBucket")
                 // The bytes have changed on their way.
                 || code(answer).equals("BadDigest")
-                || code(answer).equals("RequestTimeout");
+                || code(answer).equals("RequestTimeout")
+                // Some stores say so of an upload whose completion is under way, by a request that was given up on.
+                || code(answer).equals("InvalidPart");
         return passing ? new StorageUnavailable(message, answer) : new IOException(message, answer);
     }
 

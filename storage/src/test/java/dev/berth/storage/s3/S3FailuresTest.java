@@ -60,6 +60,16 @@ class S3FailuresTest {
     }
 
     @Test
+    void seal_whosePartsAreGoneWhenItIsRepeated_standsAllTheSame() throws IOException {
+        wire.next("POST", "uploadId=", new Wire.Trouble.LostAnswer());
+        wire.next("POST", "uploadId=", new Wire.Trouble.Answer(400, "InvalidPart"));
+
+        Location location = StoredBytes.keep(store, Location.fresh(), CONTENT);
+
+        assertThat(StoredBytes.content(store, location)).isEqualTo(CONTENT);
+    }
+
+    @Test
     void seal_thatFailsAtFirst_isTriedAgain() throws IOException {
         try (S3BlobStore impatient = S3BlobStore.open(config.with(IMPATIENT))) {
             wire.next("POST", "uploadId=", new Wire.Trouble.Answer(200, "InternalError"));
