@@ -202,10 +202,13 @@ class CollectionPropertiesTest {
 
         private void collect() throws IOException {
             Collected rehearsed = registry.registry().collector().rehearse();
-            // What is due at the same moment goes in any order.
+            // What is due at the same moment goes in any order. A blob that comes before the manifest that names it is
+            // looked
+            // at a second time when that has gone.
             assertThat(registry.collect())
                     .usingRecursiveComparison()
                     .ignoringCollectionOrder()
+                    .ignoringFields("examined")
                     .isEqualTo(rehearsed);
             for (RepositoryName name : models.keySet()) {
                 RegistryModel model = model(name);
