@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Exchange {
     private final Query query;
     private @Nullable RequestBody body;
     private boolean answered;
+    private boolean ending;
     private String caller = "-";
     private String refusal = "";
 
@@ -195,6 +197,15 @@ public final class Exchange {
         return adding("Warning", "299 - \"" + text.replace('\\', '/').replace('"', '\'') + "\"");
     }
 
+    /**
+     * Has the answer, which is one with a body, be the connection's last: the request's body is not read to its end.
+     *
+     * @see LastAnswer
+     */
+    void endConnection() {
+        ending = true;
+    }
+
     /** Answers without a body. */
     public void answer(int status) {
         start(status);
@@ -212,7 +223,12 @@ public final class Exchange {
     /** Answers with a body; to {@code HEAD} with its headers alone. */
     public void answer(int status, String contentType, byte[] content) {
         start(status, contentType, content.length);
-        response.write(true, isHead() ? null : ByteBuffer.wrap(content), callback);
+        ByteBuffer bytes = isHead() ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(content);
+        if (ending) {
+            new LastAnswer(request, response, callback).write(bytes, body());
+        } else {
+            response.write(true, bytes, callback);
+        }
     }
 
     /** Answers {@code HEAD} for a body of this many bytes. */

@@ -29,7 +29,7 @@ final class FailureWriter {
     /** In how many seconds a client may try again, where nobody knows better. */
     private static final String SOON = "1";
 
-    /** How much of a refused body is still read, so that a client in the middle of sending it gets to see the answer. */
+    /** How much of a refused body is read before the answer, so that the connection can carry the next request. */
     private static final long DRAINED = 8L << 20;
 
     private final List<Function<Throwable, Optional<RegistryFailure>>> translations;
@@ -46,7 +46,7 @@ final class FailureWriter {
             return;
         }
         if (failure instanceof Problem problem) {
-            drain(exchange);
+            passOverBody(exchange);
             answerProblem(exchange, problem.status(), problem.title(), problem.detail());
             return;
         }
@@ -54,7 +54,7 @@ final class FailureWriter {
         if (known.error() == WireError.TOOMANYREQUESTS || known.error() == WireError.UNAVAILABLE) {
             exchange.withDefault("Retry-After", SOON);
         }
-        drain(exchange);
+        passOverBody(exchange);
         if (exchange.path().startsWith(API)) {
             answerProblem(exchange, known.error().status(), known.error().message(), known.explanation());
         } else {
@@ -92,8 +92,13 @@ final class FailureWriter {
                 || failure instanceof IOException && failure.getCause() instanceof org.eclipse.jetty.io.EofException;
     }
 
-    private static void drain(Exchange exchange) {
-        if (exchange.contentLength() == 0 || exchange.contentLength() > DRAINED || exchange.isBodyAwaited()) {
+    /** Reads what is left of a short body; the connection does not outlive a long one. */
+    private static void passOverBody(Exchange exchange) {
+        if (exchange.contentLength() == 0 || exchange.isBodyAwaited()) {
+            return;
+        }
+        if (exchange.contentLength() > DRAINED) {
+            exchange.endConnection();
             return;
         }
         try {
@@ -104,6 +109,9 @@ final class FailureWriter {
             while (read >= 0 && left > 0) {
                 left -= read;
                 read = body.read(buffer);
+            }
+            if (read >= 0) {
+                exchange.endConnection();
             }
         } catch (IOException | RuntimeException e) {
             log.debug("the rest of a refused body could not be read: {}", e.toString());

@@ -2,7 +2,6 @@ package dev.berth.e2e.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.berth.e2e.harness.AlpineLike;
 import dev.berth.e2e.harness.Authenticator;
 import dev.berth.e2e.harness.Chromium;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ServerLogs.class)
 class NewPersonTest {
     private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
-    private static final double PATIENCE_MILLIS = 20_000;
 
     @RegisterExtension
     private final Witness witness = new Witness();
@@ -58,7 +56,6 @@ class NewPersonTest {
 
     @BeforeEach
     void start() throws IOException {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         receiver = Receiver.open();
         context = AlpineLike.context(folder.resolve("context"));
         engine = DockerEngine.start(Files.createDirectories(folder.resolve("docker")));

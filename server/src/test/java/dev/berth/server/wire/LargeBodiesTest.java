@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeBodiesTest {
     private static final int HUGE = 100_000_000;
     private static final byte[] PIECE = "[".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNK = (Integer.toHexString(PIECE.length) + "\r\n" + "[".repeat(PIECE.length) + "\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
 
     private static String head(Repository repository, String framing) {
         return "PUT " + repository.path("manifests/v1") + " HTTP/1.1\r\nHost: berth\r\nContent-Type: "
@@ -38,14 +40,7 @@ class LargeBodiesTest {
             connection.send(head(repository, framing));
             Thread sending = Thread.ofVirtual().start(() -> {
                 for (int sent = 0; sent < HUGE; sent += PIECE.length) {
-                    if (framing.startsWith("T")) {
-                        connection.sendAsFarAsItIsRead(
-                                (Integer.toHexString(PIECE.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                    }
-                    connection.sendAsFarAsItIsRead(PIECE);
-                    if (framing.startsWith("T")) {
-                        connection.sendAsFarAsItIsRead("\r\n".getBytes(StandardCharsets.US_ASCII));
-                    }
+                    connection.sendAsFarAsItIsRead(framing.startsWith("T") ? CHUNK : PIECE);
                 }
             });
             Answer answer = connection.answer();
@@ -55,6 +50,23 @@ class LargeBodiesTest {
             sending.interrupt();
         }
         repository.wire().isAlive();
+    }
+
+    /** Most clients send all of a body before they look for an answer, and must find it then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: " + HUGE, "Transfer-Encoding: chunked"})
+    void answer_toABodyThatIsRefusedAtOnce_waitsForItsClient(String framing, Repository repository) {
+        byte[] piece = framing.startsWith("T") ? CHUNK : PIECE;
+        try (Connection connection = repository.wire().connect()) {
+            connection.send(
+                    "POST /v2/UPPER/blobs/uploads/?digest=none HTTP/1.1\r\nHost: berth\r\n" + framing + "\r\n\r\n");
+            for (int sent = 0; sent < HUGE; sent += PIECE.length) {
+                connection.send(piece);
+            }
+            Answer answer = connection.answer().has("Connection", "close");
+            assertThat(answer.errorCode()).isEqualTo("NAME_INVALID");
+            assertThat(connection.rest()).isEmpty();
+        }
     }
 
     private static long used() {
