@@ -3,7 +3,6 @@ import type { HappenedEvent } from '../api/types';
 const KNOWN: Record<string, string> = {
   'tag.pushed': 'pushed a tag',
   'tag.deleted': 'deleted a tag',
-  'tag.rolled_back': 'rolled a tag back',
   'manifest.pushed': 'pushed an image',
   'manifest.deleted': 'deleted an image',
   'repository.created': 'created the repository',

@@ -19,20 +19,27 @@ public final class RegistryEvents implements Journal {
     }
 
     @Override
-    public void repositoryMade(Transaction transaction, StoredRepository repository, Optional<String> by) {
+    public void repositoryMade(Transaction transaction, StoredRepository repository, String by) {
         listings.add(transaction, repository);
-        events.add(
-                transaction, Event.ofRepository(EventKind.REPOSITORY_CREATED, by, repository.id(), repository.name()));
+        events.add(transaction, event(EventKind.REPOSITORY_CREATED, by, repository.id(), repository.name()));
     }
 
     @Override
     public void tagged(Transaction transaction, Tagged change) {
-        events.add(
-                transaction,
-                event(EventKind.TAG_PUSHED, change.by(), change.repository(), change.name())
-                        .with(change.tag(), change.previous())
-                        .with(change.digest())
-                        .with(MEDIA_TYPE, change.mediaType()));
+        events.add(transaction, pushed(change));
+    }
+
+    /** To who waits for the tag it is as good as a push; people see the difference. */
+    @Override
+    public void repointed(Transaction transaction, Tagged change) {
+        events.add(transaction, pushed(change).with("rolled_back", true));
+    }
+
+    private static Event pushed(Tagged change) {
+        return event(EventKind.TAG_PUSHED, change.by(), change.repository(), change.name())
+                .with(change.tag(), change.previous())
+                .with(change.digest())
+                .with(MEDIA_TYPE, change.mediaType());
     }
 
     @Override

@@ -59,6 +59,7 @@ class EventsTest {
         Digest image = hub.image(APP, "linux", "amd64", "1", "latest");
 
         assertThat(kinds()).containsExactly("repository.created", "tag.pushed", "tag.pushed");
+        assertThat(all()).extracting(it -> it.event().actor()).containsOnly(Optional.of("ada"));
         HappenedEvent newest = all().getFirst();
         assertThat(newest.at()).isEqualTo(hub.clock().instant());
         assertThat(newest.event())
@@ -94,6 +95,21 @@ class EventsTest {
                         tuple(EventKind.TAG_PUSHED, Optional.of(first), Optional.empty()));
         assertThat(hub.events().ofTag(hub.id(APP), LATEST, history.getFirst().id(), 1))
                 .containsExactly(history.get(1));
+    }
+
+    @Test
+    void point_ofTag_isAPushThatPeopleTellFromOthers() {
+        Digest first = hub.image(APP, "linux", "amd64", "latest");
+        Digest second = hub.image(APP, "linux", "arm64", "latest");
+
+        hub.registry().tagChanges().point(APP, LATEST, first, "bert");
+
+        Event event = all().getFirst().event();
+        assertThat(event.kind()).isEqualTo(EventKind.TAG_PUSHED);
+        assertThat(event.actor()).contains("bert");
+        assertThat(event.digest()).contains(first);
+        assertThat(event.previous()).contains(second);
+        assertThat(event.detail()).containsEntry("rolled_back", true);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.berth.registry.CollectionConfig;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.MissingReferences;
 import dev.berth.registry.Nodes;
+import dev.berth.registry.PushedBlob;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.TagCondition;
@@ -91,7 +92,13 @@ public final class TestHub implements AutoCloseable {
         Digest digest = Digest.of(content);
         UploadSession session = registry.uploads().open(name, Algorithm.SHA256);
         try {
-            registry.uploads().finish(name, session.id(), new ByteArrayInputStream(content), Optional.empty(), digest);
+            registry.uploads()
+                    .finish(
+                            name,
+                            session.id(),
+                            new ByteArrayInputStream(content),
+                            Optional.empty(),
+                            new PushedBlob(digest, "ada"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -121,11 +121,11 @@ public final class Blobs {
      *
      * @return false when that repository does not hold it
      */
-    public boolean mount(RepositoryName name, Digest digest, RepositoryName from) {
+    public boolean mount(RepositoryName name, PushedBlob blob, RepositoryName from) {
         return database.write(transaction -> {
-            boolean held = found(transaction, from, digest).isPresent();
+            boolean held = found(transaction, from, blob.digest()).isPresent();
             if (held) {
-                hold(transaction, name, digest);
+                hold(transaction, name, blob);
             }
             return held;
         });
@@ -136,11 +136,11 @@ public final class Blobs {
      *
      * @return false when none does
      */
-    public boolean mountFromAnywhere(RepositoryName name, Digest digest, Sees sees) {
+    public boolean mountFromAnywhere(RepositoryName name, PushedBlob blob, Sees sees) {
         return database.write(transaction -> {
-            boolean held = sees(transaction, digest, sees);
+            boolean held = sees(transaction, blob.digest(), sees);
             if (held) {
-                hold(transaction, name, digest);
+                hold(transaction, name, blob);
             }
             return held;
         });
@@ -171,17 +171,17 @@ public final class Blobs {
     }
 
     /** Notes that the repository holds the blob from now on, and that a push counts on it. */
-    void hold(Transaction transaction, RepositoryName name, Digest digest) {
-        long repository = repositories.ensure(transaction, name, Optional.empty());
+    void hold(Transaction transaction, RepositoryName name, PushedBlob blob) {
+        String digest = blob.digest().toString();
+        long repository = repositories.ensure(transaction, name, blob.pusher());
         transaction.update(
                 "insert into repository_blob (repository_id, digest, touched_at) values (?, ?, ?)"
                         + " on conflict (repository_id, digest) do update set touched_at = excluded.touched_at",
                 repository,
-                digest.toString(),
+                digest,
                 clock.millis());
-        candidates.addBlob(transaction, repository, digest.toString());
-        transaction.update(
-                "delete from collected where repository_id = ? and digest = ?", repository, digest.toString());
+        candidates.addBlob(transaction, repository, digest);
+        transaction.update("delete from collected where repository_id = ? and digest = ?", repository, digest);
     }
 
     /**

@@ -15,11 +15,14 @@ public interface Journal {
     /** Writes nothing down. */
     Journal NONE = new Journal() {};
 
-    /** A repository came to be. {@code by} is the account, where it is known. */
-    default void repositoryMade(Transaction transaction, StoredRepository repository, Optional<String> by) {}
+    /** A repository came to be. {@code by} is the account that made it, or whose push did. */
+    default void repositoryMade(Transaction transaction, StoredRepository repository, String by) {}
 
-    /** A tag points to a manifest, which may be the one that it pointed to before. */
+    /** A push had a tag point to a manifest, which may be the one that it pointed to before. */
     default void tagged(Transaction transaction, Tagged change) {}
+
+    /** Somebody had a tag point to a manifest that the repository has, without a push. */
+    default void repointed(Transaction transaction, Tagged change) {}
 
     /** A tag is gone. */
     default void untagged(Transaction transaction, Untagged change) {}

@@ -63,7 +63,7 @@ public final class ManifestPush {
      */
     public List<String> store(RepositoryName name, Push push) {
         return database.write(transaction -> {
-            long repository = repositories.ensure(transaction, name, Optional.of(push.pusher()));
+            long repository = repositories.ensure(transaction, name, push.pusher());
             List<String> missing = missing(transaction, repository, push.manifest());
             refuseMissing(transaction, repository, missing);
             if (push.tags().isEmpty()) {

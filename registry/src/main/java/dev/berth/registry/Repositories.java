@@ -117,7 +117,7 @@ public final class Repositories implements Visibilities {
         }
         boolean shown = isPublic.orElseGet(
                 () -> NamespaceSettings.inForce(transaction, name.namespace()).publicByDefault());
-        return Optional.of(insert(transaction, name, shown, Optional.of(by)));
+        return Optional.of(insert(transaction, name, shown, by));
     }
 
     /**
@@ -195,10 +195,10 @@ public final class Repositories implements Visibilities {
     /**
      * The id of the repository, which is to be changed; it is made when it does not exist.
      *
-     * @param by the account that changes it, where it is known
+     * @param by the account that changes it
      * @throws RegistryFailure as {@link #requirePushable} does
      */
-    long ensure(Transaction transaction, RepositoryName name, Optional<String> by) {
+    long ensure(Transaction transaction, RepositoryName name, String by) {
         return writable(transaction, name)
                 .orElseGet(() -> insert(
                                 transaction, name, forPush(transaction, name).publicByDefault(), by)
@@ -257,8 +257,7 @@ public final class Repositories implements Visibilities {
                 });
     }
 
-    private StoredRepository insert(
-            Transaction transaction, RepositoryName name, boolean isPublic, Optional<String> by) {
+    private StoredRepository insert(Transaction transaction, RepositoryName name, boolean isPublic, String by) {
         long now = clock.millis();
         StoredRepository made =
                 new StoredRepository(Ids.fresh(now), name, isPublic, Instant.ofEpochMilli(now), Optional.empty());

@@ -61,7 +61,7 @@ public final class TagChanges {
                     VersionKey.of(tag.name()));
             before.filter(it -> !it.equals(digest.toString()))
                     .ifPresent(it -> candidates.addManifest(transaction, repository, it));
-            journal.tagged(
+            journal.repointed(
                     transaction,
                     new Journal.Tagged(repository, name, tag, digest, before.map(Digest::parse), mediaType, by));
             return true;

@@ -215,7 +215,7 @@ public final class UploadStore {
      * @param locations where the turn has kept bytes, this place among them
      * @return false when the turn is over
      */
-    boolean finish(UploadSession session, Digest digest, long size, Location sealed, Set<Location> locations) {
+    boolean finish(UploadSession session, PushedBlob blob, long size, Location sealed, Set<Location> locations) {
         return database.write(transaction -> {
             // The repository may have another name than when the turn began.
             Optional<RepositoryName> repository = transaction.first(
@@ -224,8 +224,8 @@ public final class UploadStore {
                     session.id().value(),
                     session.turn());
             if (repository.isPresent()) {
-                discardAllBut(transaction, locations, keep(transaction, sealed, digest, size));
-                blobs.hold(transaction, repository.get(), digest);
+                discardAllBut(transaction, locations, keep(transaction, sealed, blob.digest(), size));
+                blobs.hold(transaction, repository.get(), blob);
             } else {
                 discardUnnamed(transaction, locations);
             }

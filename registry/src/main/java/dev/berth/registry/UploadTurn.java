@@ -1,7 +1,6 @@
 package dev.berth.registry;
 
 import dev.berth.database.DatabaseFailure;
-import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
 import dev.berth.storage.BlobMissing;
@@ -138,8 +137,8 @@ final class UploadTurn implements AutoCloseable {
     }
 
     /** Makes the sealed bytes a blob. */
-    void finish(Digest digest, long size, Location sealed) {
-        requireTurn(noted(() -> sessions.finish(session, digest, size, sealed, locations)));
+    void finish(PushedBlob blob, long size, Location sealed) {
+        requireTurn(noted(() -> sessions.finish(session, blob, size, sealed, locations)));
         over = true;
     }
 

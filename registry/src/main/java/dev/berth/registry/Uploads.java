@@ -126,16 +126,16 @@ public final class Uploads {
     /**
      * Takes the last bytes, if any, and makes the whole a blob of the repository; returns when it survives the loss of power.
      *
-     * @param digest the name that the client gives it
+     * @param blob what the client says that it is
      * @throws RegistryFailure {@link WireError#DIGEST_INVALID} when the bytes have another, which ends the session; and as
      *     {@link #append} does
      */
-    public void finish(RepositoryName name, UploadId id, InputStream chunk, Optional<ChunkRange> range, Digest digest)
+    public void finish(RepositoryName name, UploadId id, InputStream chunk, Optional<ChunkRange> range, PushedBlob blob)
             throws IOException {
         try (UploadTurn turn = begin(name, id)) {
             checkOrder(turn.session(), range);
             try {
-                finish(turn, chunk, range, digest);
+                finish(turn, chunk, range, blob);
             } catch (WrongDigest e) {
                 turn.cancel();
                 throw e.failure;
@@ -143,8 +143,9 @@ public final class Uploads {
         }
     }
 
-    private void finish(UploadTurn turn, InputStream chunk, Optional<ChunkRange> range, Digest digest)
+    private void finish(UploadTurn turn, InputStream chunk, Optional<ChunkRange> range, PushedBlob blob)
             throws IOException, WrongDigest {
+        Digest digest = blob.digest();
         RunningHash hash = hashSoFar(turn);
         Optional<Digest> actual;
         long size;
@@ -164,7 +165,7 @@ public final class Uploads {
             read(sealed, size, whole);
             verify(whole.digest(digest.algorithm()).orElseThrow(), digest);
         }
-        turn.finish(digest, size, sealed);
+        turn.finish(blob, size, sealed);
     }
 
     /**
@@ -173,10 +174,10 @@ public final class Uploads {
      * @throws RegistryFailure {@link WireError#DIGEST_INVALID}; {@link WireError#UNAVAILABLE} when the database has lost the
      *     session meanwhile, as one that is killed may
      */
-    public void takeWhole(RepositoryName name, InputStream blob, Digest digest) throws IOException {
-        UploadSession session = open(name, digest.algorithm());
+    public void takeWhole(RepositoryName name, InputStream content, PushedBlob blob) throws IOException {
+        UploadSession session = open(name, blob.digest().algorithm());
         try {
-            finish(name, session.id(), blob, Optional.empty(), digest);
+            finish(name, session.id(), content, Optional.empty(), blob);
         } catch (RegistryFailure e) {
             giveUp(session);
             throw e.error() == WireError.BLOB_UPLOAD_UNKNOWN ? lost(session) : e;

@@ -278,7 +278,8 @@ class CollectionKeepsTest {
     void collect_keepsWhatAnotherRepositoryHolds() throws IOException {
         Content image = registry.image(APP, "image", "latest");
         for (Digest blob : TestRegistry.blobsOf(image)) {
-            assertThat(registry.blobs().mount(OTHER, blob, APP)).isTrue();
+            assertThat(registry.blobs().mount(OTHER, new PushedBlob(blob, "ada"), APP))
+                    .isTrue();
         }
         registry.push(OTHER, image, "copy");
         registry.delete(APP, image.digest());
@@ -292,7 +293,7 @@ class CollectionKeepsTest {
     @Test
     void collect_keepsWhatWasMountedFromAnywhere() throws IOException {
         Digest layer = registry.blob(APP, "layer");
-        assertThat(registry.blobs().mountFromAnywhere(OTHER, layer, new Sees.Everything()))
+        assertThat(registry.blobs().mountFromAnywhere(OTHER, new PushedBlob(layer, "ada"), new Sees.Everything()))
                 .isTrue();
         registry.push(OTHER, Content.image("image", layer), "latest");
 
@@ -313,7 +314,13 @@ class CollectionKeepsTest {
         }
         Digest digest = Digest.of("partpartpartpartpart".getBytes(US_ASCII));
 
-        registry.uploads().finish(APP, session.id(), InputStream.nullInputStream(), Optional.empty(), digest);
+        registry.uploads()
+                .finish(
+                        APP,
+                        session.id(),
+                        InputStream.nullInputStream(),
+                        Optional.empty(),
+                        new PushedBlob(digest, "ada"));
 
         assertThat(registry.hasBlob(APP, digest)).isTrue();
     }

@@ -108,7 +108,8 @@ class CollectionPropertiesTest {
                 }
                 case Mount(RepositoryName in, RepositoryName from, int blob) -> {
                     boolean held = model(from).blobs.containsKey(digest(blob));
-                    assertThat(registry.blobs().mount(in, digest(blob), from)).isEqualTo(held);
+                    assertThat(registry.blobs().mount(in, new PushedBlob(digest(blob), "ada"), from))
+                            .isEqualTo(held);
                     if (held) {
                         model(in).hold(digest(blob), now);
                     }

@@ -210,7 +210,8 @@ class CollectionTakesTest {
     void collect_takesBytesWithTheirLastHolder() throws IOException {
         Digest layer = registry.blob(APP, "layer");
         clock.pass(GRACE.dividedBy(2));
-        assertThat(registry.blobs().mount(OTHER, layer, APP)).isTrue();
+        assertThat(registry.blobs().mount(OTHER, new PushedBlob(layer, "ada"), APP))
+                .isTrue();
         clock.pass(GRACE.dividedBy(2));
 
         Collected first = registry.collect();
@@ -297,7 +298,8 @@ class CollectionTakesTest {
         Content image = Content.image("image", layer);
         assertFails(WireError.MANIFEST_BLOB_UNKNOWN, () -> registry.push(APP, image, "latest"));
 
-        assertThat(registry.blobs().mount(APP, layer, OTHER)).isTrue();
+        assertThat(registry.blobs().mount(APP, new PushedBlob(layer, "ada"), OTHER))
+                .isTrue();
 
         assertThat(registry.push(APP, image, "latest")).isEmpty();
     }
@@ -342,6 +344,7 @@ class CollectionTakesTest {
             assertThatExceptionOfType(RegistryFailure.class)
                     .isThrownBy(() -> registry.blobs().findForPush(name, layer));
         }
-        assertThat(registry.blobs().mount(OTHER, layer, APP)).isFalse();
+        assertThat(registry.blobs().mount(OTHER, new PushedBlob(layer, "ada"), APP))
+                .isFalse();
     }
 }

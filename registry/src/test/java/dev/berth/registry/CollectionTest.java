@@ -221,13 +221,14 @@ class CollectionTest {
     void push_ofAQuarantinedBlob_healsItEverywhere() throws IOException {
         Content image = registry.image(APP, "image", "latest");
         Digest layer = Digest.of("image layer".getBytes(UTF_8));
-        registry.blobs().mount(OTHER, layer, APP);
+        registry.blobs().mount(OTHER, new PushedBlob(layer, "ada"), APP);
         Path damaged = registry.file(layer);
         Files.writeString(damaged, "imagE layer");
         registry.registry().scrub().run(line -> {});
         assertFails(WireError.BLOB_UNKNOWN, () -> registry.blobs().find(APP, layer));
         assertFails(WireError.BLOB_UNKNOWN, () -> registry.blobs().findForPush(APP, layer));
-        assertThat(registry.blobs().mount(OTHER, layer, APP)).isFalse();
+        assertThat(registry.blobs().mount(OTHER, new PushedBlob(layer, "ada"), APP))
+                .isFalse();
 
         registry.blob(OTHER, "image layer");
         registry.collect();

@@ -46,7 +46,8 @@ class MountTest {
 
     @Test
     void mount_fromAHolder_sharesTheBytes() throws IOException {
-        assertThat(registry.blobs().mount(TARGET, layer, APP)).isTrue();
+        assertThat(registry.blobs().mount(TARGET, new PushedBlob(layer, "ada"), APP))
+                .isTrue();
 
         assertThat(registry.hasBlob(TARGET, layer)).isTrue();
         assertThat(registry.files()).hasSize(1);
@@ -56,8 +57,9 @@ class MountTest {
     void mount_fromARepositoryThatDoesNotHoldIt_isRefusedAndMakesNothing() throws IOException {
         registry.blob(OTHER, "something else");
 
-        assertThat(registry.blobs().mount(TARGET, layer, OTHER)).isFalse();
-        assertThat(registry.blobs().mount(TARGET, layer, RepositoryName.parse("eve/nowhere")))
+        assertThat(registry.blobs().mount(TARGET, new PushedBlob(layer, "ada"), OTHER))
+                .isFalse();
+        assertThat(registry.blobs().mount(TARGET, new PushedBlob(layer, "ada"), RepositoryName.parse("eve/nowhere")))
                 .isFalse();
 
         assertThat(registry.hasBlob(TARGET, layer)).isFalse();
@@ -67,7 +69,8 @@ class MountTest {
 
     @Test
     void mount_fromItself_countsAsAPush() {
-        assertThat(registry.blobs().mount(APP, layer, APP)).isTrue();
+        assertThat(registry.blobs().mount(APP, new PushedBlob(layer, "ada"), APP))
+                .isTrue();
     }
 
     @Test
@@ -84,7 +87,7 @@ class MountTest {
 
     /** Whether the caller gets the blob; the target gives it up again. */
     private boolean mounts(Sees sees) throws IOException {
-        boolean mounted = registry.blobs().mountFromAnywhere(TARGET, layer, sees);
+        boolean mounted = registry.blobs().mountFromAnywhere(TARGET, new PushedBlob(layer, "ada"), sees);
         assertThat(registry.hasBlob(TARGET, layer)).isEqualTo(mounted);
         if (mounted) {
             registry.blobs().delete(TARGET, layer);

@@ -108,7 +108,12 @@ class NodesPropertiesTest {
             throws IOException {
         Optional<WireError> failure = Optional.empty();
         try {
-            node.finish(APP, session.id(), TwoNodes.part(CONTENT, from, to), Optional.empty(), digest);
+            node.finish(
+                    APP,
+                    session.id(),
+                    TwoNodes.part(CONTENT, from, to),
+                    Optional.empty(),
+                    new PushedBlob(digest, "ada"));
         } catch (RegistryFailure e) {
             failure = Optional.of(e.error());
         }
@@ -130,8 +135,12 @@ class NodesPropertiesTest {
             case Event.ClosingBreaksOff(int length) -> {
                 Digest digest = Digest.of(CONTENT);
                 assertThatIOException()
-                        .isThrownBy(
-                                () -> node.finish(APP, session.id(), broken(size, length), Optional.empty(), digest));
+                        .isThrownBy(() -> node.finish(
+                                APP,
+                                session.id(),
+                                broken(size, length),
+                                Optional.empty(),
+                                new PushedBlob(digest, "ada")));
                 assertThat(node.find(APP, session.id()).size()).isBetween((long) size, (long) end(size, length));
             }
             case Event.Dies() -> nodes.beginAndDie(session);

@@ -153,7 +153,7 @@ class NodesTurnsTest {
         append(slow, session, CONTENT, 0, 100_000);
         HeldStream body = new HeldStream(100_000, 3_400_000, CONTENT.length);
         Future<Boolean> finishing = begin(body, () -> {
-            slow.finish(APP, session.id(), body, Optional.empty(), DIGEST);
+            slow.finish(APP, session.id(), body, Optional.empty(), new PushedBlob(DIGEST, "ada"));
             return true;
         });
         int noted = (int) other.find(APP, session.id()).size();
@@ -173,7 +173,7 @@ class NodesTurnsTest {
         UploadSession session = nodes.open(Algorithm.SHA256);
         HeldStream body = new HeldStream(0, 100, CONTENT.length);
         Future<Boolean> finishing = begin(body, () -> {
-            slow.finish(APP, session.id(), body, Optional.empty(), DIGEST);
+            slow.finish(APP, session.id(), body, Optional.empty(), new PushedBlob(DIGEST, "ada"));
             return true;
         });
         finish(other, session, CONTENT, 0, DIGEST);
@@ -189,7 +189,7 @@ class NodesTurnsTest {
         UploadSession session = nodes.open(Algorithm.SHA256);
         HeldStream body = new HeldStream(0, 100, 200);
         Future<Boolean> finishing = begin(body, () -> {
-            slow.finish(APP, session.id(), body, Optional.empty(), DIGEST);
+            slow.finish(APP, session.id(), body, Optional.empty(), new PushedBlob(DIGEST, "ada"));
             return true;
         });
         append(other, session, CONTENT, 0, 1_000_000);

@@ -245,7 +245,11 @@ class NodesUploadTest {
 
         assertThatIOException()
                 .isThrownBy(() -> first.finish(
-                        APP, session.id(), new BrokenStream(part(CONTENT, 10, 3_000_000)), Optional.empty(), DIGEST));
+                        APP,
+                        session.id(),
+                        new BrokenStream(part(CONTENT, 10, 3_000_000)),
+                        Optional.empty(),
+                        new PushedBlob(DIGEST, "ada")));
         int noted = (int) second.find(APP, session.id()).size();
         finish(second, session, CONTENT, noted, DIGEST);
 
@@ -269,7 +273,8 @@ class NodesUploadTest {
     @Test
     void takeWhole_thatBreaksOff_leavesNothingBehind() throws IOException {
         assertThatIOException()
-                .isThrownBy(() -> first.takeWhole(APP, new BrokenStream(part(CONTENT, 0, 3_000_000)), DIGEST));
+                .isThrownBy(() -> first.takeWhole(
+                        APP, new BrokenStream(part(CONTENT, 0, 3_000_000)), new PushedBlob(DIGEST, "ada")));
 
         nodes.assertNothingIsLeftBehind();
         assertThat(nodes.store.locations()).isEmpty();
@@ -280,8 +285,8 @@ class NodesUploadTest {
     void takeWhole_whereTheDatabaseLosesTheSession_asksToBeSentAgain() throws IOException {
         InputStream blob = new BeforeTheEnd(part(CONTENT, 0, CONTENT.length), this::loseSessions);
 
-        assertFails(WireError.UNAVAILABLE, () -> first.takeWhole(APP, blob, DIGEST));
-        first.takeWhole(APP, part(CONTENT, 0, CONTENT.length), DIGEST);
+        assertFails(WireError.UNAVAILABLE, () -> first.takeWhole(APP, blob, new PushedBlob(DIGEST, "ada")));
+        first.takeWhole(APP, part(CONTENT, 0, CONTENT.length), new PushedBlob(DIGEST, "ada"));
 
         nodes.assertServed(DIGEST, CONTENT);
     }

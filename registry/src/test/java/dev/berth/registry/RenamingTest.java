@@ -162,7 +162,11 @@ class RenamingTest {
         assertFails(
                 WireError.REPOSITORY_MOVED,
                 () -> registry.blobs()
-                        .mount(APP, TestRegistry.blobsOf(image).iterator().next(), NEW));
+                        .mount(
+                                APP,
+                                new PushedBlob(
+                                        TestRegistry.blobsOf(image).iterator().next(), "ada"),
+                                NEW));
         assertFails(WireError.NAME_UNKNOWN, () -> registry.untag(APP, "latest"));
         assertFails(WireError.NAME_UNKNOWN, () -> registry.blobs().delete(APP, image.digest()));
 
@@ -234,7 +238,7 @@ class RenamingTest {
                         session.id(),
                         new ByteArrayInputStream(BYTES, 5, BYTES.length - 5),
                         Optional.empty(),
-                        Digest.of(BYTES));
+                        new PushedBlob(Digest.of(BYTES), "ada"));
 
         assertThat(registry.hasBlob(NEW, Digest.of(BYTES))).isTrue();
         assertNames("ada/new");
@@ -254,7 +258,8 @@ class RenamingTest {
             }
         };
 
-        registry.uploads().finish(APP, session.id(), renaming, Optional.empty(), Digest.of(BYTES));
+        registry.uploads()
+                .finish(APP, session.id(), renaming, Optional.empty(), new PushedBlob(Digest.of(BYTES), "ada"));
 
         assertThat(registry.hasBlob(NEW, Digest.of(BYTES))).isTrue();
         assertNames("ada/new");

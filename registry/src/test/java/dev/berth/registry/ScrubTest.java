@@ -74,7 +74,13 @@ class ScrubTest {
         registry.blob(APP, large);
         Digest sha512 = Digest.of(Algorithm.SHA512, large);
         UploadSession session = registry.uploads().open(OTHER, Algorithm.SHA512);
-        registry.uploads().finish(OTHER, session.id(), new ByteArrayInputStream(large), Optional.empty(), sha512);
+        registry.uploads()
+                .finish(
+                        OTHER,
+                        session.id(),
+                        new ByteArrayInputStream(large),
+                        Optional.empty(),
+                        new PushedBlob(sha512, "ada"));
         registry.blob(APP, "");
 
         Scrub.Result result = scrub();
@@ -159,7 +165,7 @@ class ScrubTest {
     @Test
     void run_namesEveryTagThatADamageHurts() throws IOException {
         Digest layer = registry.blob(APP, "layer");
-        registry.blobs().mount(OTHER, layer, APP);
+        registry.blobs().mount(OTHER, new PushedBlob(layer, "ada"), APP);
         Content image = Content.image("image", layer);
         Content index = Content.index("index", image.digest());
         Content nested = Content.index("nested", index.digest());
@@ -214,7 +220,13 @@ class ScrubTest {
         assertThat(registry.files()).isEqualTo(registry.named());
         assertThat(registry.hasWhole(APP, image)).isTrue();
         Digest digest = Digest.of(new byte[] {1});
-        registry.uploads().finish(APP, session.id(), InputStream.nullInputStream(), Optional.empty(), digest);
+        registry.uploads()
+                .finish(
+                        APP,
+                        session.id(),
+                        InputStream.nullInputStream(),
+                        Optional.empty(),
+                        new PushedBlob(digest, "ada"));
         assertThat(registry.hasBlob(APP, digest)).isTrue();
         assertThat(scrub().swept()).isZero();
     }

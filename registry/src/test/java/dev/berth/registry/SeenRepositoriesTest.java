@@ -74,9 +74,13 @@ class SeenRepositoriesTest {
 
     @Test
     void mountFromAnywhere_findsSingleRepositories() {
-        assertThat(registry.blobs().mountFromAnywhere(OWN, layer, new Sees.PublicAnd(Set.of("eve"), Set.of(TWO))))
+        assertThat(registry.blobs()
+                        .mountFromAnywhere(
+                                OWN, new PushedBlob(layer, "ada"), new Sees.PublicAnd(Set.of("eve"), Set.of(TWO))))
                 .isFalse();
-        assertThat(registry.blobs().mountFromAnywhere(OWN, layer, new Sees.PublicAnd(Set.of("eve"), Set.of(ONE))))
+        assertThat(registry.blobs()
+                        .mountFromAnywhere(
+                                OWN, new PushedBlob(layer, "ada"), new Sees.PublicAnd(Set.of("eve"), Set.of(ONE))))
                 .isTrue();
     }
 }

@@ -106,7 +106,13 @@ final class TestRegistry implements AutoCloseable {
     Digest blob(RepositoryName name, byte[] content) throws IOException {
         Digest digest = Digest.of(content);
         UploadSession session = uploads().open(name, Algorithm.SHA256);
-        uploads().finish(name, session.id(), new ByteArrayInputStream(content), Optional.empty(), digest);
+        uploads()
+                .finish(
+                        name,
+                        session.id(),
+                        new ByteArrayInputStream(content),
+                        Optional.empty(),
+                        new PushedBlob(digest, "ada"));
         return digest;
     }
 

@@ -63,7 +63,12 @@ final class TwoNodes implements AutoCloseable {
 
     static void finish(Uploads node, UploadSession session, byte[] content, int from, Digest digest)
             throws IOException {
-        node.finish(APP, session.id(), part(content, from, content.length), Optional.empty(), digest);
+        node.finish(
+                APP,
+                session.id(),
+                part(content, from, content.length),
+                Optional.empty(),
+                new PushedBlob(digest, "ada"));
     }
 
     static InputStream part(byte[] content, int from, int to) {

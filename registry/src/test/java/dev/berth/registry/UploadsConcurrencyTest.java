@@ -204,7 +204,13 @@ class UploadsConcurrencyTest {
     }
 
     private void finish(UploadSession session, Digest digest) throws IOException {
-        registry.uploads().finish(APP, session.id(), InputStream.nullInputStream(), Optional.empty(), digest);
+        registry.uploads()
+                .finish(
+                        APP,
+                        session.id(),
+                        InputStream.nullInputStream(),
+                        Optional.empty(),
+                        new PushedBlob(digest, "ada"));
     }
 
     private static InputStream bytes(int... values) {

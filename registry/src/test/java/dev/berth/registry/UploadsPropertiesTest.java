@@ -118,7 +118,7 @@ class UploadsPropertiesTest {
         int rest = Math.min(last, LONGEST - size);
         Digest digest = digest(named, size + rest);
 
-        uploads.finish(APP, session.id(), bytes(size, rest), Optional.empty(), digest);
+        uploads.finish(APP, session.id(), bytes(size, rest), Optional.empty(), new PushedBlob(digest, "ada"));
 
         assertThat(registry.blobs().find(APP, digest).size()).isEqualTo(size + rest);
         assertThat(registry.hasBlob(APP, digest)).isTrue();

@@ -97,7 +97,13 @@ class UploadsTest {
         Digest digest = Digest.of(named, CONTENT);
         append(session, 0, 100_000);
 
-        registry.uploads().finish(APP, session.id(), part(100_000, CONTENT.length), Optional.empty(), digest);
+        registry.uploads()
+                .finish(
+                        APP,
+                        session.id(),
+                        part(100_000, CONTENT.length),
+                        Optional.empty(),
+                        new PushedBlob(digest, "ada"));
 
         assertThat(registry.hasBlob(APP, digest)).isTrue();
     }
@@ -112,7 +118,12 @@ class UploadsTest {
         assertFails(
                 WireError.DIGEST_INVALID,
                 () -> registry.uploads()
-                        .finish(APP, session.id(), part(100_000, CONTENT.length), Optional.empty(), wrong));
+                        .finish(
+                                APP,
+                                session.id(),
+                                part(100_000, CONTENT.length),
+                                Optional.empty(),
+                                new PushedBlob(wrong, "ada")));
 
         assertFails(WireError.BLOB_UPLOAD_UNKNOWN, () -> registry.uploads().find(APP, session.id()));
         assertFails(WireError.NAME_UNKNOWN, () -> registry.blobs().find(APP, wrong));
@@ -126,7 +137,13 @@ class UploadsTest {
         Digest empty = Digest.of(new byte[0]);
         UploadSession session = begin();
 
-        registry.uploads().finish(APP, session.id(), InputStream.nullInputStream(), Optional.empty(), empty);
+        registry.uploads()
+                .finish(
+                        APP,
+                        session.id(),
+                        InputStream.nullInputStream(),
+                        Optional.empty(),
+                        new PushedBlob(empty, "ada"));
 
         assertThat(registry.hasBlob(APP, empty)).isTrue();
         assertThat(registry.blobs().find(APP, empty).size()).isZero();
@@ -166,7 +183,13 @@ class UploadsTest {
                     () -> registry.uploads().append(APP, session.id(), part(0, 1000), Optional.of(range)));
             assertFails(
                     WireError.BLOB_UPLOAD_OUT_OF_ORDER,
-                    () -> registry.uploads().finish(APP, session.id(), part(0, 1000), Optional.of(range), DIGEST));
+                    () -> registry.uploads()
+                            .finish(
+                                    APP,
+                                    session.id(),
+                                    part(0, 1000),
+                                    Optional.of(range),
+                                    new PushedBlob(DIGEST, "ada")));
         }
         assertThat(sizeOf(session)).isEqualTo(1000);
         finish(session, 1000);
@@ -201,7 +224,12 @@ class UploadsTest {
 
         assertThatIOException()
                 .isThrownBy(() -> registry.uploads()
-                        .finish(APP, session.id(), new BrokenStream(part(10, 1_900_000)), Optional.empty(), DIGEST));
+                        .finish(
+                                APP,
+                                session.id(),
+                                new BrokenStream(part(10, 1_900_000)),
+                                Optional.empty(),
+                                new PushedBlob(DIGEST, "ada")));
 
         finish(session, sizeOf(session));
         assertThat(registry.hasBlob(APP, DIGEST)).isTrue();
@@ -227,7 +255,8 @@ class UploadsTest {
                 () -> registry.uploads().append(APP, session.id(), part(1000, 1000 + sent), range));
         assertFails(
                 WireError.SIZE_INVALID,
-                () -> registry.uploads().finish(APP, session.id(), part(1000, 1000 + sent), range, DIGEST));
+                () -> registry.uploads()
+                        .finish(APP, session.id(), part(1000, 1000 + sent), range, new PushedBlob(DIGEST, "ada")));
 
         assertThat(sizeOf(session)).isEqualTo(1000);
         finish(session, 1000);
@@ -306,12 +335,16 @@ class UploadsTest {
                 .isThrownBy(() -> uploads.append(APP, session.id(), part(0, CONTENT.length), Optional.empty()));
         int kept = sizeOf(session);
         assertThatExceptionOfType(StorageFull.class)
-                .isThrownBy(
-                        () -> uploads.finish(APP, session.id(), part(kept, CONTENT.length), Optional.empty(), DIGEST));
+                .isThrownBy(() -> uploads.finish(
+                        APP,
+                        session.id(),
+                        part(kept, CONTENT.length),
+                        Optional.empty(),
+                        new PushedBlob(DIGEST, "ada")));
         assertThat(kept).isBetween(1, 1_500_000);
         rationed.allow(Long.MAX_VALUE);
 
-        uploads.finish(APP, session.id(), part(kept, CONTENT.length), Optional.empty(), DIGEST);
+        uploads.finish(APP, session.id(), part(kept, CONTENT.length), Optional.empty(), new PushedBlob(DIGEST, "ada"));
         assertThat(registry.hasBlob(APP, DIGEST)).isTrue();
     }
 
@@ -325,7 +358,8 @@ class UploadsTest {
 
     /** Sends everything from here on and ends the upload. */
     private void finish(UploadSession session, int from) throws IOException {
-        registry.uploads().finish(APP, session.id(), part(from, CONTENT.length), Optional.empty(), DIGEST);
+        registry.uploads()
+                .finish(APP, session.id(), part(from, CONTENT.length), Optional.empty(), new PushedBlob(DIGEST, "ada"));
     }
 
     private int sizeOf(UploadSession session) {

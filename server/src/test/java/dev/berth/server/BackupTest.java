@@ -7,6 +7,7 @@ import dev.berth.accounts.Sees;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RepositoryName;
+import dev.berth.registry.PushedBlob;
 import dev.berth.registry.Uploads;
 import dev.berth.server.config.Configuration;
 import dev.berth.server.config.EffectiveSettings;
@@ -46,7 +47,9 @@ class BackupTest {
             Digest late = push(berth, "late");
             assertThat(run(berth, "restore", backup)).as("%s", lines).isZero();
             assertThat(stored(berth, early)).hasContent("early");
-            assertThat(berth.registry().blobs().mountFromAnywhere(NAME, late, new Sees.Everything()))
+            assertThat(berth.registry()
+                            .blobs()
+                            .mountFromAnywhere(NAME, new PushedBlob(late, "ada"), new Sees.Everything()))
                     .isFalse();
         }
         try (Installation other = berth("other")) {
@@ -191,7 +194,8 @@ class BackupTest {
         Digest digest = Digest.of(bytes);
         Uploads uploads = berth.registry().uploads();
         var session = uploads.open(NAME, Algorithm.SHA256);
-        uploads.finish(NAME, session.id(), new ByteArrayInputStream(bytes), Optional.empty(), digest);
+        uploads.finish(
+                NAME, session.id(), new ByteArrayInputStream(bytes), Optional.empty(), new PushedBlob(digest, "ada"));
         return digest;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RepositoryName;
+import dev.berth.registry.PushedBlob;
 import dev.berth.registry.Uploads;
 import dev.berth.server.config.Configuration;
 import dev.berth.server.config.EffectiveSettings;
@@ -108,7 +109,8 @@ class BlobMoveTest {
         Digest digest = Digest.of(bytes);
         Uploads uploads = berth.registry().uploads();
         var session = uploads.open(NAME, Algorithm.SHA256);
-        uploads.finish(NAME, session.id(), new ByteArrayInputStream(bytes), Optional.empty(), digest);
+        uploads.finish(
+                NAME, session.id(), new ByteArrayInputStream(bytes), Optional.empty(), new PushedBlob(digest, "ada"));
         return digest;
     }
 

@@ -1,11 +1,13 @@
 package dev.berth.registry.http;
 
+import dev.berth.accounts.Caller;
 import dev.berth.http.Exchange;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.oci.WireError;
 import dev.berth.registry.Blobs;
+import dev.berth.registry.PushedBlob;
 import dev.berth.registry.UploadId;
 import dev.berth.registry.Uploads;
 import java.io.IOException;
@@ -21,13 +23,15 @@ final class FinishUpload {
     }
 
     /** @param asked what the client calls the repository, which may be a former name */
-    void serve(Exchange exchange, RepositoryName asked, RepositoryName name, UploadId id) throws IOException {
+    void serve(Exchange exchange, RepositoryName asked, RepositoryName name, UploadId id, Caller caller)
+            throws IOException {
         Digest digest = exchange.parameter("digest")
                 .map(Digest::parse)
                 .orElseThrow(() -> new RegistryFailure(
                         WireError.DIGEST_INVALID, "the closing PUT needs the blob's digest as ?digest="));
         try {
-            uploads.finish(name, id, exchange.body(), UploadAnswer.range(exchange), digest);
+            uploads.finish(
+                    name, id, exchange.body(), UploadAnswer.range(exchange), new PushedBlob(digest, caller.name()));
         } catch (RegistryFailure e) {
             if (e.error() == WireError.BLOB_UPLOAD_OUT_OF_ORDER) {
                 UploadAnswer.with(exchange, asked, uploads.find(name, id));

@@ -28,8 +28,8 @@ final class Redirection {
     /** What is done with a repository by any of its names. */
     @FunctionalInterface
     interface Followed {
-        /** Serves the request, whose caller has passed the gate. */
-        void serve(Exchange exchange, RepositoryName repository) throws IOException;
+        /** Serves the request of this caller, who has passed the gate. */
+        void serve(Exchange exchange, RepositoryName repository, Caller caller) throws IOException;
     }
 
     /** What changes a repository. */
@@ -51,12 +51,12 @@ final class Redirection {
         return exchange -> {
             Caller caller = gate.require(exchange, name, right);
             try {
-                operation.serve(exchange, name);
+                operation.serve(exchange, name, caller);
             } catch (RegistryFailure failure) {
                 RepositoryName now = movedTo(name, failure)
                         .filter(it -> gate.letsFollow(caller, name, it, right))
                         .orElseThrow(() -> failure);
-                operation.serve(exchange, now);
+                operation.serve(exchange, now, caller);
             }
         };
     }

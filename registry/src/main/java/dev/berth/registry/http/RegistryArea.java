@@ -116,7 +116,7 @@ public final class RegistryArea implements Area {
             case "GET", "HEAD" ->
                 new NamedOperation(
                         "pull-manifest",
-                        pulling(name, (it, now) -> pullManifest.serve(it, now, reference)),
+                        pulling(name, (it, now, _) -> pullManifest.serve(it, now, reference)),
                         Optional.of(it -> pullManifest.serveAtOnce(it, name, reference)));
             case "PUT" ->
                 named(
@@ -137,7 +137,7 @@ public final class RegistryArea implements Area {
             case "GET", "HEAD" ->
                 new NamedOperation(
                         "pull-blob",
-                        pulling(name, (it, now) -> pullBlob.serve(it, now, digest)),
+                        pulling(name, (it, now, _) -> pullBlob.serve(it, now, digest)),
                         Optional.of(it -> pullBlob.serveAtOnce(it, name, digest)));
             case "DELETE" ->
                 named("delete-blob", changing(name, Right.DELETE, (it, caller) -> deleteBlob.serve(it, name, digest)));
@@ -159,10 +159,12 @@ public final class RegistryArea implements Area {
         }
         UploadId id = new UploadId(text);
         return switch (exchange.method()) {
-            case "GET", "HEAD" -> uploading("upload-status", name, (it, now) -> uploadStatus.serve(it, name, now, id));
-            case "PATCH" -> uploading("append-upload", name, (it, now) -> appendUpload.serve(it, name, now, id));
-            case "PUT" -> uploading("finish-upload", name, (it, now) -> finishUpload.serve(it, name, now, id));
-            case "DELETE" -> uploading("cancel-upload", name, (it, now) -> cancelUpload.serve(it, now, id));
+            case "GET", "HEAD" ->
+                uploading("upload-status", name, (it, now, _) -> uploadStatus.serve(it, name, now, id));
+            case "PATCH" -> uploading("append-upload", name, (it, now, _) -> appendUpload.serve(it, name, now, id));
+            case "PUT" ->
+                uploading("finish-upload", name, (it, now, caller) -> finishUpload.serve(it, name, now, id, caller));
+            case "DELETE" -> uploading("cancel-upload", name, (it, now, _) -> cancelUpload.serve(it, now, id));
             default -> throw notAllowed(exchange, "DELETE, GET, HEAD, PATCH, PUT");
         };
     }
@@ -183,13 +185,13 @@ public final class RegistryArea implements Area {
     private NamedOperation listOfRepository(String path) {
         if (path.endsWith(TAGS)) {
             RepositoryName name = name(path, path.length() - TAGS.length());
-            return named("list-tags", pulling(name, (it, now) -> listTags.serve(it, name, now)));
+            return named("list-tags", pulling(name, (it, now, _) -> listTags.serve(it, name, now)));
         }
         int referrers = path.lastIndexOf(REFERRERS);
         if (referrers > 0 && isLastSegment(path, referrers + REFERRERS.length())) {
             RepositoryName name = name(path, referrers);
             Digest subject = Digest.parse(path.substring(referrers + REFERRERS.length()));
-            return named("list-referrers", pulling(name, (it, now) -> listReferrers.serve(it, now, subject)));
+            return named("list-referrers", pulling(name, (it, now, _) -> listReferrers.serve(it, now, subject)));
         }
         throw new RegistryFailure(WireError.ENDPOINT_UNKNOWN);
     }

@@ -12,6 +12,7 @@ import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
 import dev.berth.oci.WireError;
 import dev.berth.registry.Blobs;
+import dev.berth.registry.PushedBlob;
 import dev.berth.registry.UploadSession;
 import dev.berth.registry.Uploads;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class StartUpload {
         }
         Optional<Digest> digest = exchange.parameter("digest").map(Digest::parse);
         if (digest.isPresent() && mount.isEmpty()) {
-            uploads.takeWhole(name, exchange.body(), digest.get());
+            uploads.takeWhole(name, exchange.body(), new PushedBlob(digest.get(), caller.name()));
             UploadAnswer.created(exchange, name, digest.get());
             return;
         }
@@ -88,13 +89,14 @@ final class StartUpload {
     }
 
     private boolean mount(Exchange exchange, Caller caller, RepositoryName name, Digest digest) {
+        PushedBlob blob = new PushedBlob(digest, caller.name());
         Optional<RepositoryName> from = from(exchange);
         if (from.isEmpty()) {
-            return blobs.mountFromAnywhere(name, digest, caller.sees());
+            return blobs.mountFromAnywhere(name, blob, caller.sees());
         }
         MountAnswer answer = gate.mayMountFrom(exchange, caller, from.get());
         return switch (answer) {
-            case YES -> blobs.mount(name, digest, from.get());
+            case YES -> blobs.mount(name, blob, from.get());
             case NO -> false;
             case ASK_AGAIN -> throw gate.challenge(exchange, bothScopes(name, from.get()));
         };

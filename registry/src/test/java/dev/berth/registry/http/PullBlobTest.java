@@ -19,6 +19,7 @@ import dev.berth.oci.RepositoryName;
 import dev.berth.registry.CollectionConfig;
 import dev.berth.registry.MissingReferences;
 import dev.berth.registry.PullCounter;
+import dev.berth.registry.PushedBlob;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.UploadSession;
@@ -175,7 +176,13 @@ class PullBlobTest {
         address = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/v2/" + APP + "/blobs/");
         Digest digest = Digest.of(content);
         UploadSession session = registry.uploads().open(APP, Algorithm.SHA256);
-        registry.uploads().finish(APP, session.id(), new ByteArrayInputStream(content), Optional.empty(), digest);
+        registry.uploads()
+                .finish(
+                        APP,
+                        session.id(),
+                        new ByteArrayInputStream(content),
+                        Optional.empty(),
+                        new PushedBlob(digest, "ada"));
         return digest;
     }
 
