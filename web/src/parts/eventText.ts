@@ -28,6 +28,7 @@ const KNOWN: Record<string, string> = {
   'account.recovery_code_used': 'used a recovery code',
   'account.recovery_codes_renewed': 'made new recovery codes',
   'account.invited': 'invited somebody to sign up',
+  'collection.begun': 'began a collection',
   'settings.changed': 'changed the settings',
   'organisation.created': 'founded the organisation',
   'organisation.changed': 'changed the organisation',

@@ -25,6 +25,8 @@ public record EventKind(String name) {
     public static final EventKind WEBHOOK_DELETED = new EventKind("webhook.deleted");
     public static final EventKind WEBHOOK_DISABLED = new EventKind("webhook.disabled");
 
+    public static final EventKind COLLECTION_BEGUN = new EventKind("collection.begun");
+
     public EventKind {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of a kind of event: " + name);

@@ -9,6 +9,9 @@ import dev.berth.database.jobs.Node;
 import dev.berth.database.jobs.NodeJob;
 import dev.berth.database.jobs.Queue;
 import dev.berth.http.Problem;
+import dev.berth.hub.Event;
+import dev.berth.hub.EventKind;
+import dev.berth.hub.Events;
 import dev.berth.registry.Collected;
 import dev.berth.registry.CollectionConfig;
 import dev.berth.registry.CollectionRun;
@@ -28,10 +31,12 @@ final class CollectionEndpoints {
 
     private final Registry registry;
     private final JobLog jobs;
+    private final Events events;
 
-    CollectionEndpoints(Registry registry, JobLog jobs) {
+    CollectionEndpoints(Registry registry, JobLog jobs, Events events) {
         this.registry = registry;
         this.jobs = jobs;
+        this.events = events;
     }
 
     /**
@@ -182,6 +187,8 @@ final class CollectionEndpoints {
                 .begin(node, call.account().name())
                 .orElseThrow(() -> new Problem(
                         409, "A collection runs already", "it takes all that is due: wait until it has ended"));
+        events.add(Event.ofInstallation(
+                EventKind.COLLECTION_BEGUN, Optional.of(call.account().name())));
         return new CollectionAnswer(Optional.of(item(begun)), Optional.empty());
     }
 

@@ -3,9 +3,13 @@ package dev.berth.hub.http;
 import static dev.berth.hub.TestHub.APP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.database.jobs.JobLog;
+import dev.berth.hub.EventFilter;
+import dev.berth.hub.EventKind;
+import dev.berth.hub.EventLog;
 import dev.berth.hub.TestHub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +50,7 @@ class OperationEndpointsTest {
         hub = new TestHub(folder, blobs);
         jobs = new JobLog(hub.database(), hub.clock());
         jobs.start("here:5000", "1.0");
-        api = new TestApi(endpoints -> new OperationEndpoints(hub.registry(), jobs).addTo(endpoints));
+        api = new TestApi(endpoints -> new OperationEndpoints(hub.registry(), jobs, hub.events()).addTo(endpoints));
     }
 
     @AfterEach
@@ -129,6 +133,13 @@ class OperationEndpointsTest {
         assertThat(ended.path("node").asString()).isEqualTo("here:5000");
         assertThat(ended.path("blobs").asLong()).isOne();
         assertThat(ended.path("bytes").asLong()).isEqualTo(10);
+        EventFilter collections =
+                EventFilter.of(new EventFilter.Scope.Everything()).only(List.of("collection"));
+        assertThat(new EventLog(hub.database())
+                        .page(collections, Long.MAX_VALUE, 10)
+                        .events())
+                .extracting(it -> it.event().kind(), it -> it.event().actor())
+                .containsExactly(tuple(EventKind.COLLECTION_BEGUN, Optional.of("root")));
         assertThat(get(COLLECTION).path("waiting").path("candidates").asLong()).isZero();
     }
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures how much is stored, on one node at a time: once an hour where that takes seconds, less often where it takes longer,
- * once a day at least, and when it is asked to. A day keeps its last sample.
+ * Measures how much is stored, on one node at a time: every five minutes where that takes seconds, less often where it takes
+ * longer, once a day at least, and when it is asked to. A day keeps its last sample.
  */
 public final class UsageMeter {
     private static final Logger log = LoggerFactory.getLogger(UsageMeter.class);
@@ -26,8 +26,8 @@ public final class UsageMeter {
     private static final Duration FIRST = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMinutes(1);
-    private static final Duration LEAST = Duration.ofHours(1);
-    private static final Duration MOST = Duration.ofDays(1).minus(LEAST);
+    private static final Duration LEAST = Duration.ofMinutes(5);
+    private static final Duration MOST = Duration.ofHours(23);
 
     private static final int ROWS = 10_000;
 

@@ -146,7 +146,7 @@ class CountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT1S, PT1H", "PT72S, PT1H", "PT2M, PT1H40M", "PT1H, PT23H"})
+    @CsvSource({"PT1S, PT5M", "PT6S, PT5M", "PT72S, PT1H", "PT2M, PT1H40M", "PT1H, PT23H"})
     void sample_thatTookLonger_isGoodForLonger(Duration took, Duration pause) {
         assertThat(UsageMeter.pauseAfter(took)).isEqualTo(pause);
     }
