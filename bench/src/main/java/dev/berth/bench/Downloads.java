@@ -3,7 +3,10 @@ package dev.berth.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** A blob of 512 MiB, over one connection. */
+/**
+ * A blob of 512 MiB, one download after the other. Each has a connection of its own: one that is kept stays on the cores where
+ * the kernel put its two ends, together or apart, and twice the processor time lies between these.
+ */
 final class Downloads implements Measurement {
     @Override
     public String name() {
@@ -25,16 +28,16 @@ final class Downloads implements Measurement {
             registry.fetch(path, scope, run.nginx().file(path));
         }
         Samples<Download> samples = run.interleave(run.all(), contender -> {
-            try (Connection connection = new Connection(contender.address(), contender.authorization(scope))) {
-                double before = contender.daemon().cpuSeconds();
-                long start = System.nanoTime();
-                for (int i = 0; i < scale.downloads(); i++) {
+            double before = contender.daemon().cpuSeconds();
+            long start = System.nanoTime();
+            for (int i = 0; i < scale.downloads(); i++) {
+                try (Connection connection = new Connection(contender.address(), contender.authorization(scope))) {
                     connection.get(path).expect(200);
                 }
-                double seconds = (System.nanoTime() - start) / 1e9;
-                double cpuSeconds = contender.daemon().cpuSeconds() - before;
-                return new Download(seconds, cpuSeconds, scale.downloads() * scale.download() / 1e9);
             }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double cpuSeconds = contender.daemon().cpuSeconds() - before;
+            return new Download(seconds, cpuSeconds, scale.downloads() * scale.download() / 1e9);
         });
         String title = "Download of %d MiB".formatted(scale.download() / Scale.MIB);
         return List.of(

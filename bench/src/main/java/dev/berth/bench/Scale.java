@@ -16,7 +16,7 @@ record Scale(
     static final long MIB = 1L << 20;
 
     static Scale full() {
-        return new Scale(Duration.ofSeconds(4), 8, 128 * MIB, 8, 512 * MIB, 100_000, 20_000, 2048 * MIB, 1024 * MIB);
+        return new Scale(Duration.ofSeconds(4), 8, 128 * MIB, 24, 512 * MIB, 100_000, 20_000, 2048 * MIB, 1024 * MIB);
     }
 
     static Scale quick() {
