@@ -80,6 +80,7 @@ public final class BerthHandler extends Handler.Abstract {
             it.rest();
         });
         record(served.operation(), exchange, began);
+        exchange.end();
     }
 
     /** Whether the exchange was served on this thread, which others wait for. */

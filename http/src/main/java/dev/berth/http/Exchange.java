@@ -28,7 +28,7 @@ public final class Exchange {
     private final Query query;
     private @Nullable RequestBody body;
     private boolean answered;
-    private boolean ending;
+    private @Nullable Leftover leftover;
     private String caller = "-";
     private String refusal = "";
 
@@ -108,11 +108,6 @@ public final class Exchange {
     /** The body, to be read once. */
     public InputStream body() {
         return requestBody().stream();
-    }
-
-    /** Whether the client has sent no byte of the body yet, and will not before it is read. */
-    boolean isBodyAwaited() {
-        return requestBody().isAwaited();
     }
 
     /**
@@ -197,13 +192,12 @@ public final class Exchange {
         return adding("Warning", "299 - \"" + text.replace('\\', '/').replace('"', '\'') + "\"");
     }
 
-    /**
-     * Has the answer, which is one with a body, be the connection's last: the request's body is not read to its end.
-     *
-     * @see LastAnswer
-     */
-    void endConnection() {
-        ending = true;
+    /** Reads what is left of the body, if that is short; or else the answer, which is one with a body, will be the connection's last. */
+    void passOverBody() {
+        Leftover rest = new Leftover(request, body());
+        if (contentLength() != 0 && !requestBody().isAwaited() && !rest.passOverShort(received())) {
+            leftover = rest;
+        }
     }
 
     /** Answers without a body. */
@@ -224,10 +218,18 @@ public final class Exchange {
     public void answer(int status, String contentType, byte[] content) {
         start(status, contentType, content.length);
         ByteBuffer bytes = isHead() ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(content);
-        if (ending) {
-            new LastAnswer(request, response, callback).write(bytes, body());
-        } else {
+        if (leftover == null) {
             response.write(true, bytes, callback);
+        } else {
+            leftover.write(response, bytes);
+        }
+    }
+
+    /** Passes over what the client still sends, after an answer that was the connection's last. */
+    void end() {
+        if (leftover != null) {
+            leftover.passOver();
+            callback.succeeded();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.WireError;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,6 @@ final class FailureWriter {
     /** In how many seconds a client may try again, where nobody knows better. */
     private static final String SOON = "1";
 
-    /** How much of a refused body is read before the answer, so that the connection can carry the next request. */
-    private static final long DRAINED = 8L << 20;
-
     private final List<Function<Throwable, Optional<RegistryFailure>>> translations;
 
     /** @param translations what the rooms' own failures mean on the wire; the first that knows a failure decides */
@@ -46,7 +42,7 @@ final class FailureWriter {
             return;
         }
         if (failure instanceof Problem problem) {
-            passOverBody(exchange);
+            exchange.passOverBody();
             answerProblem(exchange, problem.status(), problem.title(), problem.detail());
             return;
         }
@@ -54,7 +50,7 @@ final class FailureWriter {
         if (known.error() == WireError.TOOMANYREQUESTS || known.error() == WireError.UNAVAILABLE) {
             exchange.withDefault("Retry-After", SOON);
         }
-        passOverBody(exchange);
+        exchange.passOverBody();
         if (exchange.path().startsWith(API)) {
             answerProblem(exchange, known.error().status(), known.error().message(), known.explanation());
         } else {
@@ -90,32 +86,6 @@ final class FailureWriter {
                 || failure.getCause() instanceof EOFException
                 || failure.getCause() instanceof org.eclipse.jetty.http.HttpException
                 || failure instanceof IOException && failure.getCause() instanceof org.eclipse.jetty.io.EofException;
-    }
-
-    /** Reads what is left of a short body; the connection does not outlive a long one. */
-    private static void passOverBody(Exchange exchange) {
-        if (exchange.contentLength() == 0 || exchange.isBodyAwaited()) {
-            return;
-        }
-        if (exchange.contentLength() > DRAINED) {
-            exchange.endConnection();
-            return;
-        }
-        try {
-            InputStream body = exchange.body();
-            byte[] buffer = new byte[16 << 10];
-            long left = DRAINED;
-            int read = body.read(buffer);
-            while (read >= 0 && left > 0) {
-                left -= read;
-                read = body.read(buffer);
-            }
-            if (read >= 0) {
-                exchange.endConnection();
-            }
-        } catch (IOException | RuntimeException e) {
-            log.debug("the rest of a refused body could not be read: {}", e.toString());
-        }
     }
 
     private static void answerErrors(Exchange exchange, RegistryFailure failure) {

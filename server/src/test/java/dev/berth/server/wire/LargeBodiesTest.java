@@ -2,6 +2,7 @@ package dev.berth.server.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,20 @@ class LargeBodiesTest {
             Answer answer = connection.answer().has("Connection", "close");
             assertThat(answer.errorCode()).isEqualTo("NAME_INVALID");
             assertThat(connection.rest()).isEmpty();
+        }
+    }
+
+    /** What was read to its end costs nobody the connection. */
+    @Test
+    void blob_ofTheWrongDigest_leavesTheConnection(Repository repository) {
+        try (Connection connection = repository.wire().connect()) {
+            connection.send("POST " + repository.path("blobs/uploads/?digest=" + Digest.of(PIECE))
+                    + " HTTP/1.1\r\nHost: berth\r\nContent-Length: " + 200 * PIECE.length + "\r\n\r\n");
+            for (int i = 0; i < 200; i++) {
+                connection.send(PIECE);
+            }
+            assertThat(connection.answer().lacks("Connection").errorCode()).isEqualTo("DIGEST_INVALID");
+            connection.send("GET /v2/ HTTP/1.1\r\nHost: berth\r\n\r\n").answer().holds("{}");
         }
     }
 
