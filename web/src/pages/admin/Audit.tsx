@@ -4,6 +4,7 @@ import { useTitle } from '../../parts/Page';
 const KINDS = [
   { value: 'account', label: 'Accounts' },
   { value: 'settings', label: 'Settings' },
+  { value: 'collection', label: 'Collections' },
   { value: 'token', label: 'Tokens' },
   { value: 'organisation', label: 'Organisations' },
   { value: 'member', label: 'Members' },

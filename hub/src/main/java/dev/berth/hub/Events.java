@@ -52,14 +52,6 @@ public final class Events {
                 event.namespace());
     }
 
-    /** Writes an event down of what no transaction did. */
-    public void add(Event event) {
-        database.write(transaction -> {
-            add(transaction, event);
-            return true;
-        });
-    }
-
     /**
      * What happened to a tag, the newest first.
      *

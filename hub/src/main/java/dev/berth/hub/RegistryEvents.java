@@ -60,6 +60,11 @@ public final class RegistryEvents implements Journal {
         events.add(transaction, manifest(EventKind.MANIFEST_DELETED, change));
     }
 
+    @Override
+    public void collectionBegun(Transaction transaction, String by) {
+        events.add(transaction, Event.ofInstallation(EventKind.COLLECTION_BEGUN, Optional.of(by)));
+    }
+
     private static Event manifest(EventKind kind, ManifestChange change) {
         return event(kind, change.by(), change.repository(), change.name())
                 .with(change.digest())

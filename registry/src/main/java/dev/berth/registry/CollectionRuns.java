@@ -3,6 +3,7 @@ package dev.berth.registry;
 import dev.berth.database.Database;
 import dev.berth.database.Durability;
 import dev.berth.database.Row;
+import dev.berth.database.Transaction;
 import dev.berth.registry.CollectionRun.State;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +18,11 @@ public final class CollectionRuns {
             "id, node, begun_by, state, started_at, told_at, ended_at, examined, manifests," + " blobs, bytes, failure";
 
     private final Database database;
+    private final Journal journal;
 
-    CollectionRuns(Database database) {
+    CollectionRuns(Database database, Journal journal) {
         this.database = database;
+        this.journal = journal;
     }
 
     /** The last ones, the newest first. */
@@ -46,27 +49,19 @@ public final class CollectionRuns {
                 row.optionalText(12));
     }
 
-    /** Keeps how far a run is, and forgets the oldest when one is new. */
+    /** Keeps a run that somebody has asked for. */
+    void begin(CollectionRun run, String by) {
+        database.write(transaction -> {
+            put(transaction, run);
+            journal.collectionBegun(transaction, by);
+            return true;
+        });
+    }
+
+    /** Keeps how far a run is, and forgets the oldest when one has ended. */
     void put(CollectionRun run) {
         database.write(Durability.PROCESS_DEATH, transaction -> {
-            transaction.update(
-                    "insert into collection_run (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                            + " on conflict (id) do update set state = excluded.state, told_at = excluded.told_at,"
-                            + " ended_at = excluded.ended_at, examined = excluded.examined,"
-                            + " manifests = excluded.manifests, blobs = excluded.blobs, bytes = excluded.bytes,"
-                            + " failure = excluded.failure",
-                    run.id(),
-                    run.node(),
-                    run.begunBy(),
-                    run.state().name().toLowerCase(Locale.ROOT),
-                    run.startedAt().toEpochMilli(),
-                    run.toldAt().toEpochMilli(),
-                    run.endedAt().map(Instant::toEpochMilli),
-                    run.examined(),
-                    run.manifests(),
-                    run.blobs(),
-                    run.bytes(),
-                    run.failure());
+            put(transaction, run);
             if (run.endedAt().isPresent()) {
                 transaction.update(
                         "delete from collection_run where started_at < (select started_at from collection_run"
@@ -75,5 +70,26 @@ public final class CollectionRuns {
             }
             return true;
         });
+    }
+
+    private static void put(Transaction transaction, CollectionRun run) {
+        transaction.update(
+                "insert into collection_run (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (id) do update set state = excluded.state, told_at = excluded.told_at,"
+                        + " ended_at = excluded.ended_at, examined = excluded.examined,"
+                        + " manifests = excluded.manifests, blobs = excluded.blobs, bytes = excluded.bytes,"
+                        + " failure = excluded.failure",
+                run.id(),
+                run.node(),
+                run.begunBy(),
+                run.state().name().toLowerCase(Locale.ROOT),
+                run.startedAt().toEpochMilli(),
+                run.toldAt().toEpochMilli(),
+                run.endedAt().map(Instant::toEpochMilli),
+                run.examined(),
+                run.manifests(),
+                run.blobs(),
+                run.bytes(),
+                run.failure());
     }
 }

@@ -78,9 +78,7 @@ public final class CollectionWork {
      */
     public Collected collect(String node, Optional<String> by) throws IOException {
         Told told = new Told(CollectionRun.begun(node, by, clock.instant()));
-        if (by.isPresent()) {
-            told.put();
-        }
+        by.ifPresent(told::begin);
         return collect(told);
     }
 
@@ -90,7 +88,7 @@ public final class CollectionWork {
             return Optional.empty();
         }
         Told told = new Told(CollectionRun.begun(node, Optional.of(by), clock.instant()));
-        told.put();
+        told.begin(by);
         Thread.ofVirtual().name("collection-by-hand").start(() -> {
             try {
                 collect(told);
@@ -146,8 +144,17 @@ public final class CollectionWork {
             }
         }
 
-        void put() {
+        void begin(String by) {
+            runs.begin(run, by);
+            noteTold();
+        }
+
+        private void put() {
             runs.put(run);
+            noteTold();
+        }
+
+        private void noteTold() {
             isTold = true;
             toldAt = System.nanoTime();
         }

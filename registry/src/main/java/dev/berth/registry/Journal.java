@@ -33,6 +33,9 @@ public interface Journal {
     /** A manifest was deleted by somebody; its tags, if it had any, are told of by themselves, before it. */
     default void manifestDeleted(Transaction transaction, ManifestChange change) {}
 
+    /** Somebody had a collection begin: {@code by} is the account or the command. */
+    default void collectionBegun(Transaction transaction, String by) {}
+
     /**
      * What a tag points to from now on.
      *

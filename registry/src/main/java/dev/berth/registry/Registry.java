@@ -67,7 +67,7 @@ public final class Registry {
         this.uploads = new Uploads(bytes, uploadStore, nodes.turns());
         this.collector =
                 new Collector(database, bytes, uploadStore, uploads, candidates, nodes.exclusion(), collection, clock);
-        this.collectionRuns = new CollectionRuns(database);
+        this.collectionRuns = new CollectionRuns(database, journal);
         this.collectionWork = new CollectionWork(collector, collectionRuns, collection, clock);
         this.scrub = new Scrub(database, bytes, collector);
         this.imageDocuments = new ImageDocuments(manifests, blobs, bytes);

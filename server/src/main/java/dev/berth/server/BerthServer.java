@@ -130,7 +130,7 @@ public final class BerthServer {
                         new HealthWarnings(ConfigurationWarnings.of(configuration, isLoopback(configuration.http()))))
                 .addTo(api);
         new HubEndpoints(installation.hub(), installation.accounts().rights()).addTo(api);
-        new OperationEndpoints(installation.registry(), installation.jobs(), installation.events()).addTo(api);
+        new OperationEndpoints(installation.registry(), installation.jobs()).addTo(api);
         new NamespaceEndpoints(installation.hub(), installation.accounts(), EventRoutes.owners(installation))
                 .addTo(api);
         new DockerSearch(gate, installation.hub().search()).addTo(routes);

@@ -9,9 +9,6 @@ import dev.berth.database.jobs.Node;
 import dev.berth.database.jobs.NodeJob;
 import dev.berth.database.jobs.Queue;
 import dev.berth.http.Problem;
-import dev.berth.hub.Event;
-import dev.berth.hub.EventKind;
-import dev.berth.hub.Events;
 import dev.berth.registry.Collected;
 import dev.berth.registry.CollectionConfig;
 import dev.berth.registry.CollectionRun;
@@ -31,12 +28,10 @@ final class CollectionEndpoints {
 
     private final Registry registry;
     private final JobLog jobs;
-    private final Events events;
 
-    CollectionEndpoints(Registry registry, JobLog jobs, Events events) {
+    CollectionEndpoints(Registry registry, JobLog jobs) {
         this.registry = registry;
         this.jobs = jobs;
-        this.events = events;
     }
 
     /**
@@ -187,8 +182,6 @@ final class CollectionEndpoints {
                 .begin(node, call.account().name())
                 .orElseThrow(() -> new Problem(
                         409, "A collection runs already", "it takes all that is due: wait until it has ended"));
-        events.add(Event.ofInstallation(
-                EventKind.COLLECTION_BEGUN, Optional.of(call.account().name())));
         return new CollectionAnswer(Optional.of(item(begun)), Optional.empty());
     }
 

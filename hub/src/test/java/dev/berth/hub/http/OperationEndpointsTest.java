@@ -50,7 +50,7 @@ class OperationEndpointsTest {
         hub = new TestHub(folder, blobs);
         jobs = new JobLog(hub.database(), hub.clock());
         jobs.start("here:5000", "1.0");
-        api = new TestApi(endpoints -> new OperationEndpoints(hub.registry(), jobs, hub.events()).addTo(endpoints));
+        api = new TestApi(endpoints -> new OperationEndpoints(hub.registry(), jobs).addTo(endpoints));
     }
 
     @AfterEach

@@ -55,7 +55,7 @@ public final class UsageMeter {
         while (!stopped) {
             try {
                 if (wanted || isDue()) {
-                    job.once(LEAST, this::say);
+                    job.once(pause(), this::say);
                 }
             } catch (RuntimeException e) {
                 log.warn("what is stored could not be measured; it will be tried again", e);
@@ -74,6 +74,11 @@ public final class UsageMeter {
             stopped = true;
             return false;
         }
+    }
+
+    /** How long the last sample is good for, and so will be the next, more or less. */
+    private Duration pause() {
+        return usage.newest().map(it -> pauseAfter(it.took())).orElse(LEAST);
     }
 
     private boolean isDue() {
