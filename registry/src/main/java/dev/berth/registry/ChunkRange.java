@@ -9,10 +9,11 @@ import dev.berth.oci.WireError;
  * (distribution-spec, "Pushing a blob in chunks").
  *
  * @param first the position of the chunk's first byte
- * @param last the position of its last byte
+ * @param last the position of its last byte, where the client has said it
  */
 public record ChunkRange(long first, long last) {
     private static final int LONGEST_NUMBER = 18;
+    private static final long NOT_SAID = Long.MAX_VALUE;
 
     public ChunkRange {
         if (first < 0 || last < first) {
@@ -31,6 +32,20 @@ public record ChunkRange(long first, long last) {
             throw invalid(header);
         }
         return new ChunkRange(number(header.substring(0, dash), header), number(header.substring(dash + 1), header));
+    }
+
+    /**
+     * The range that begins at this position and ends with its body.
+     *
+     * @throws RegistryFailure {@link WireError#BLOB_UPLOAD_INVALID}
+     */
+    public static ChunkRange from(String first) {
+        return new ChunkRange(number(first, first), NOT_SAID);
+    }
+
+    /** Whether the client has said where it ends. */
+    boolean hasLast() {
+        return last != NOT_SAID;
     }
 
     private static long number(String digits, String header) {

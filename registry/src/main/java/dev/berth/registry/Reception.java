@@ -57,7 +57,8 @@ final class Reception {
         } finally {
             buffers.give(buffer);
         }
-        if (range.isPresent() && hash.size() != range.get().last() + 1) {
+        if (range.filter(ChunkRange::hasLast).isPresent()
+                && hash.size() != range.get().last() + 1) {
             throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is shorter than its Content-Range");
         }
     }
@@ -82,7 +83,8 @@ final class Reception {
     }
 
     private void take(byte[] buffer, int length) throws IOException {
-        if (range.isPresent() && hash.size() + length > range.get().last() + 1) {
+        if (range.filter(ChunkRange::hasLast).isPresent()
+                && hash.size() + length > range.get().last() + 1) {
             throw new RegistryFailure(WireError.SIZE_INVALID, "the chunk is longer than its Content-Range");
         }
         hash.update(buffer, 0, length);

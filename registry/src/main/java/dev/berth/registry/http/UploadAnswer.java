@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** What the operations on an upload say and hear alike. */
 final class UploadAnswer {
+    /**
+     * The parameter of a session's address with the position where it goes on. What the session has noted of its way may be lost
+     * with a database that is killed; then a request to the former address says where that was, as {@code Content-Range} does.
+     */
+    private static final String AT = "at";
+
     private UploadAnswer() {}
 
     /**
@@ -19,7 +25,8 @@ final class UploadAnswer {
      * @param asked what the client calls the repository: what lets it in is for that name, even if it is a former one
      */
     static Exchange with(Exchange exchange, RepositoryName asked, UploadSession session) {
-        return exchange.with("Location", "/v2/" + asked + "/blobs/uploads/" + session.id())
+        String at = session.size() == 0 ? "" : "?" + AT + "=" + session.size();
+        return exchange.with("Location", "/v2/" + asked + "/blobs/uploads/" + session.id() + at)
                 .with("Range", "0-" + Math.max(0, session.size() - 1))
                 .with("Docker-Upload-UUID", session.id().value());
     }
@@ -32,7 +39,7 @@ final class UploadAnswer {
     }
 
     /**
-     * Which bytes the client says that it sends.
+     * Which bytes the client says that it sends, by the header or by the session's address.
      *
      * @throws RegistryFailure {@link WireError#SIZE_INVALID} when they are not as many as the body has
      */
@@ -44,6 +51,6 @@ final class UploadAnswer {
                     WireError.SIZE_INVALID,
                     "Content-Range has " + range.get().length() + " bytes, Content-Length says " + announced);
         }
-        return range;
+        return range.isPresent() ? range : exchange.parameter(AT).map(ChunkRange::from);
     }
 }

@@ -71,7 +71,7 @@ class BlobUploadTest {
 
         Answer created = repository
                 .wire()
-                .put(session + "?digest=" + digest)
+                .put(Wire.ending(session, digest))
                 .sending(blob)
                 .answers(201);
 
@@ -91,7 +91,7 @@ class BlobUploadTest {
                 .has("Range", "0-299999")
                 .header("Location");
 
-        isThere(repository, wire.put(next + "?digest=" + digest).sending("").answers(201), digest, blob);
+        isThere(repository, wire.put(Wire.ending(next, digest)).sending("").answers(201), digest, blob);
     }
 
     @ParameterizedTest
@@ -107,11 +107,11 @@ class BlobUploadTest {
         byte[] last = Arrays.copyOfRange(blob, 2 * CHUNK, blob.length);
         Ask put;
         if (lastInPut) {
-            put = wire.put(at + "?digest=" + digest)
+            put = wire.put(Wire.ending(at, digest))
                     .with("Content-Range", 2 * CHUNK + "-" + (blob.length - 1))
                     .sending(last);
         } else {
-            put = wire.put(chunk(wire, at, blob, 2 * CHUNK, blob.length) + "?digest=" + digest)
+            put = wire.put(Wire.ending(chunk(wire, at, blob, 2 * CHUNK, blob.length), digest))
                     .sending("");
         }
 
@@ -146,10 +146,10 @@ class BlobUploadTest {
         String session = repository.open();
 
         repository.wire().put(session).sending(blob).fails(400, "DIGEST_INVALID");
-        repository.wire().put(session + "?digest=sha256:12").sending(blob).fails(400, "DIGEST_INVALID");
+        repository.wire().put(Wire.ending(session, "sha256:12")).sending(blob).fails(400, "DIGEST_INVALID");
         repository
                 .wire()
-                .put(session + "?digest=" + Digest.of(blob))
+                .put(Wire.ending(session, Digest.of(blob)))
                 .sending(blob)
                 .answers(201);
     }
@@ -162,16 +162,16 @@ class BlobUploadTest {
         Digest wrong = Digest.of(algorithm, Document.fresh(5000));
 
         repository.post("blobs/uploads/?digest=" + wrong).sending(blob).fails(400, "DIGEST_INVALID");
-        wire.put(repository.open() + "?digest=" + wrong).sending(blob).fails(400, "DIGEST_INVALID");
+        wire.put(Wire.ending(repository.open(), wrong)).sending(blob).fails(400, "DIGEST_INVALID");
         String streamed =
                 wire.patch(repository.open()).streaming(blob).answers(202).header("Location");
-        wire.put(streamed + "?digest=" + wrong).sending("").fails(400, "DIGEST_INVALID");
+        wire.put(Wire.ending(streamed, wrong)).sending("").fails(400, "DIGEST_INVALID");
         String chunked = wire.patch(repository.open())
                 .with("Content-Range", "0-4999")
                 .sending(blob)
                 .answers(202)
                 .header("Location");
-        wire.put(chunked + "?digest=" + wrong).sending("").fails(400, "DIGEST_INVALID");
+        wire.put(Wire.ending(chunked, wrong)).sending("").fails(400, "DIGEST_INVALID");
 
         repository.get("blobs/" + wrong).send().lacks("Docker-Content-Digest");
         assertThat(repository.head("blobs/" + wrong).send().status()).isEqualTo(404);
@@ -198,7 +198,7 @@ class BlobUploadTest {
                 String session = repository.open();
                 repository
                         .wire()
-                        .put(session + "?digest=" + digest)
+                        .put(Wire.ending(session, digest))
                         .sending(blob)
                         .answers(201);
                 repository.delete("blobs/" + digest).answers(202);
@@ -227,7 +227,7 @@ class BlobUploadTest {
         wire.delete(session).fails(404, "BLOB_UPLOAD_UNKNOWN");
         wire.get(session).fails(404, "BLOB_UPLOAD_UNKNOWN");
         wire.patch(session).sending("x").fails(404, "BLOB_UPLOAD_UNKNOWN");
-        wire.put(session + "?digest=" + Digest.of(Document.fresh(1)))
+        wire.put(Wire.ending(session, Digest.of(Document.fresh(1))))
                 .sending("x")
                 .fails(404, "BLOB_UPLOAD_UNKNOWN");
     }

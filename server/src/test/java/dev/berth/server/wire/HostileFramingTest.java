@@ -153,7 +153,7 @@ class HostileFramingTest {
         byte[] blob = Document.fresh(1000);
         for (String target : new String[] {
             "POST " + repository.path("blobs/uploads/?digest=" + Digest.of(blob)),
-            "PUT " + repository.open() + "?digest=" + Digest.of(blob)
+            "PUT " + Wire.ending(repository.open(), Digest.of(blob))
         }) {
             try (Connection connection = repository.wire().connect()) {
                 connection.send(lines(target + " HTTP/1.1|Host: a|Content-Length: 1001||"));

@@ -61,7 +61,7 @@ class MountTest {
             digest + "&from=" + from.name(), digest + "&from=wire/nobody-has-pushed", digest.toString()
         }) {
             String session = mount(into, query).answers(202).has("Range", "0-0").header("Location");
-            into.wire().put(session + "?digest=" + digest).sending(blob).answers(201);
+            into.wire().put(Wire.ending(session, digest)).sending(blob).answers(201);
             into.delete("blobs/" + digest).answers(202);
         }
     }

@@ -214,7 +214,7 @@ class RenameTest {
                         "carlo",
                         List.of("repository:" + former + ":pull,push"),
                         "PUT",
-                        next + "?digest=" + Digest.of(blob))
+                        Wire.ending(next, Digest.of(blob)))
                 .answers(201);
         cast.as("carlo", "GET", "/v2/" + now + "/blobs/" + Digest.of(blob))
                 .answers(200)

@@ -65,7 +65,7 @@ class SlowClientsTest {
         List<Connection> all = new ArrayList<>();
         all.add(begun("POST " + repository.path("blobs/uploads/?digest=" + digest), length));
         all.add(begun("PATCH " + repository.open(), length));
-        all.add(begun("PUT " + repository.open() + "?digest=" + digest, length));
+        all.add(begun("PUT " + Wire.ending(repository.open(), digest), length));
         all.add(begun("PUT " + repository.path("manifests/v1"), length));
         all.add(begun("PUT " + repository.path("manifests/UPPER"), length));
         all.add(begun("PUT /v2/UPPER/manifests/v1", length));
@@ -92,7 +92,7 @@ class SlowClientsTest {
         repository.wire().get(session).answers(204).has("Range", "0-499");
         repository
                 .wire()
-                .put(session + "?digest=" + Digest.of(blob))
+                .put(Wire.ending(session, Digest.of(blob)))
                 .with("Content-Range", "500-999")
                 .sending(Arrays.copyOfRange(blob, 500, 1000))
                 .answers(201);

@@ -39,7 +39,7 @@ class UploadOrderTest {
                 .sending(part(1000, 2000))
                 .answers(202)
                 .has("Range", "0-1999");
-        wire.put(session + "?digest=" + DIGEST)
+        wire.put(Wire.ending(session, DIGEST))
                 .with("Content-Range", "2000-2999")
                 .sending(part(2000, 3000))
                 .answers(201);
@@ -70,7 +70,7 @@ class UploadOrderTest {
 
         repository
                 .wire()
-                .put(session + "?digest=" + DIGEST)
+                .put(Wire.ending(session, DIGEST))
                 .with("Content-Range", first + "-" + (first + 1999))
                 .sending(part(1000, 3000))
                 .fails(416, "BLOB_UPLOAD_INVALID")
@@ -79,6 +79,37 @@ class UploadOrderTest {
 
         assertThat(repository.head("blobs/" + DIGEST).send().status()).isEqualTo(404);
         goesOn(repository, session);
+    }
+
+    /** The session went on, or back, since its client was told where it is: the answer tells it anew, and nothing is lost. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 999, 1001, 3000})
+    void request_toAnAddressOfAnotherPosition_isRefusedAndTheSessionSurvives(int at, Repository repository) {
+        String session = begun(repository);
+        String other = session.replace("at=1000", "at=" + at);
+
+        Wire wire = repository.wire();
+        wire.patch(other)
+                .sending(part(1000, 2000))
+                .fails(416, "BLOB_UPLOAD_INVALID")
+                .has("Location", session);
+        wire.put(Wire.ending(other, DIGEST))
+                .sending(part(1000, 3000))
+                .fails(416, "BLOB_UPLOAD_INVALID")
+                .has("Range", "0-999")
+                .has("Location", session);
+
+        goesOn(repository, session);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "", "1e3", "9999999999999999999"})
+    void patch_toAnAddressWithoutANumber_isRefused(String at, Repository repository) {
+        repository
+                .wire()
+                .patch(begun(repository).replace("at=1000", "at=" + at))
+                .sending(part(1000, 2000))
+                .fails(400, "BLOB_UPLOAD_INVALID");
     }
 
     @Test
@@ -151,7 +182,7 @@ class UploadOrderTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             repository
                     .wire()
-                    .put(session + "?digest=" + DIGEST)
+                    .put(Wire.ending(session, DIGEST))
                     .with("Content-Range", "1000-2999")
                     .sending(part(1000, 3000))
                     .answers(201)
@@ -159,7 +190,7 @@ class UploadOrderTest {
         }
         repository
                 .wire()
-                .put(session + "?digest=" + Digest.of(Document.fresh(9)))
+                .put(Wire.ending(session, Digest.of(Document.fresh(9))))
                 .sending(part(1000, 3000))
                 .fails(404, "BLOB_UPLOAD_UNKNOWN");
     }
@@ -190,7 +221,7 @@ class UploadOrderTest {
                 .answers(202)
                 .has("Range", "0-2999")
                 .header("Location");
-        repository.wire().put(at + "?digest=" + DIGEST).sending("").answers(201);
+        repository.wire().put(Wire.ending(at, DIGEST)).sending("").answers(201);
         repository.get("blobs/" + DIGEST).answers(200).holds(BLOB);
     }
 
@@ -210,17 +241,18 @@ class UploadOrderTest {
 
             Wire wire = berth.wire();
             wire.get(session).answers(204).has("Range", "0-299999");
-            wire.patch(session)
+            String next = wire.patch(session)
                     .with("Content-Range", "300000-399999")
                     .sending(Arrays.copyOfRange(blob, 300_000, 400_000))
                     .answers(202)
-                    .has("Range", "0-399999");
+                    .has("Range", "0-399999")
+                    .header("Location");
 
             berth.restart();
 
             Repository after = new Repository(berth.wire(), before.name());
             after.wire()
-                    .put(session + "?digest=" + digest)
+                    .put(Wire.ending(next, digest))
                     .sending(Arrays.copyOfRange(blob, 400_000, 500_000))
                     .answers(201);
             after.get("blobs/" + digest).answers(200).holds(blob);

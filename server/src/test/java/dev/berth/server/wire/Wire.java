@@ -62,4 +62,9 @@ record Wire(String host, int port) {
         assertThat(LoggedErrors.all()).isEmpty();
         get("/v2/").answers(200).holds("{}");
     }
+
+    /** Where an upload ends: its session with the digest. */
+    static String ending(String session, Object digest) {
+        return session + (session.contains("?") ? "&" : "?") + "digest=" + digest;
+    }
 }
