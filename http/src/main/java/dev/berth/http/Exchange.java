@@ -26,7 +26,7 @@ public final class Exchange {
     private final String requestId;
     private final boolean repeated;
     private final Query query;
-    private @Nullable RequestBody body;
+    private final RequestBody body;
     private boolean answered;
     private @Nullable Leftover leftover;
     private String caller = "-";
@@ -39,6 +39,7 @@ public final class Exchange {
         this.requestId = requestId;
         this.repeated = repeated;
         this.query = new Query(request);
+        this.body = new RequestBody(request);
     }
 
     /** The request's method, in capitals. */
@@ -107,7 +108,7 @@ public final class Exchange {
 
     /** The body, to be read once. */
     public InputStream body() {
-        return requestBody().stream();
+        return body.stream();
     }
 
     /**
@@ -117,16 +118,7 @@ public final class Exchange {
      * @param tooLarge what answers a body that has more
      */
     public byte[] body(int limit, WireError tooLarge) throws IOException {
-        return requestBody().whole(limit, tooLarge);
-    }
-
-    private RequestBody requestBody() {
-        RequestBody known = body;
-        if (known == null) {
-            known = new RequestBody(request);
-            body = known;
-        }
-        return known;
+        return body.whole(limit, tooLarge);
     }
 
     /** The identifier that the answer's header {@code X-Request-Id} and the log carry. */
@@ -194,10 +186,7 @@ public final class Exchange {
 
     /** Reads what is left of the body, if that is short; or else the answer, which is one with a body, will be the connection's last. */
     void passOverBody() {
-        Leftover rest = new Leftover(request, body());
-        if (contentLength() != 0 && !requestBody().isAwaited() && !rest.passOverShort(received())) {
-            leftover = rest;
-        }
+        leftover = body.passOver();
     }
 
     /** Answers without a body. */

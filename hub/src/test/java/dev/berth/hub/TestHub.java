@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.database.Database;
 import dev.berth.database.TestDatabases;
-import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.ManifestParser;
 import dev.berth.oci.MediaType;
@@ -18,7 +17,6 @@ import dev.berth.registry.PushedBlob;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
 import dev.berth.registry.TagCondition;
-import dev.berth.registry.UploadSession;
 import dev.berth.storage.FilesystemBlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -90,15 +88,8 @@ public final class TestHub implements AutoCloseable {
     public Digest blob(RepositoryName name, String text) {
         byte[] content = text.getBytes(UTF_8);
         Digest digest = Digest.of(content);
-        UploadSession session = registry.uploads().open(name, Algorithm.SHA256);
         try {
-            registry.uploads()
-                    .finish(
-                            name,
-                            session.id(),
-                            new ByteArrayInputStream(content),
-                            Optional.empty(),
-                            new PushedBlob(digest, "ada"));
+            registry.uploads().takeWhole(name, new ByteArrayInputStream(content), new PushedBlob(digest, "ada"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

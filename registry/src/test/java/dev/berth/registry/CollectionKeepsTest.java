@@ -11,7 +11,6 @@ import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -314,13 +313,7 @@ class CollectionKeepsTest {
         }
         Digest digest = Digest.of("partpartpartpartpart".getBytes(US_ASCII));
 
-        registry.uploads()
-                .finish(
-                        APP,
-                        session.id(),
-                        InputStream.nullInputStream(),
-                        Optional.empty(),
-                        new PushedBlob(digest, "ada"));
+        registry.finish(APP, session, digest);
 
         assertThat(registry.hasBlob(APP, digest)).isTrue();
     }

@@ -19,7 +19,6 @@ import dev.berth.storage.Location;
 import dev.berth.storage.Mark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,13 +219,7 @@ class ScrubTest {
         assertThat(registry.files()).isEqualTo(registry.named());
         assertThat(registry.hasWhole(APP, image)).isTrue();
         Digest digest = Digest.of(new byte[] {1});
-        registry.uploads()
-                .finish(
-                        APP,
-                        session.id(),
-                        InputStream.nullInputStream(),
-                        Optional.empty(),
-                        new PushedBlob(digest, "ada"));
+        registry.finish(APP, session, digest);
         assertThat(registry.hasBlob(APP, digest)).isTrue();
         assertThat(scrub().swept()).isZero();
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.database.Database;
 import dev.berth.database.TestDatabases;
-import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RegistryFailure;
 import dev.berth.oci.RepositoryName;
@@ -14,6 +13,7 @@ import dev.berth.storage.FilesystemBlobStore;
 import dev.berth.storage.Location;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,15 +105,19 @@ final class TestRegistry implements AutoCloseable {
     /** Pushes a blob with these bytes. */
     Digest blob(RepositoryName name, byte[] content) throws IOException {
         Digest digest = Digest.of(content);
-        UploadSession session = uploads().open(name, Algorithm.SHA256);
+        uploads().takeWhole(name, new ByteArrayInputStream(content), new PushedBlob(digest, "ada"));
+        return digest;
+    }
+
+    /** Ends an upload that has all its bytes. */
+    void finish(RepositoryName name, UploadSession session, Digest digest) throws IOException {
         uploads()
                 .finish(
                         name,
                         session.id(),
-                        new ByteArrayInputStream(content),
+                        InputStream.nullInputStream(),
                         Optional.empty(),
                         new PushedBlob(digest, "ada"));
-        return digest;
     }
 
     /** Pushes a manifest, by these tags or, without any, by its digest, and answers what it names that is not there. */

@@ -204,13 +204,7 @@ class UploadsConcurrencyTest {
     }
 
     private void finish(UploadSession session, Digest digest) throws IOException {
-        registry.uploads()
-                .finish(
-                        APP,
-                        session.id(),
-                        InputStream.nullInputStream(),
-                        Optional.empty(),
-                        new PushedBlob(digest, "ada"));
+        registry.finish(APP, session, digest);
     }
 
     private static InputStream bytes(int... values) {

@@ -137,13 +137,7 @@ class UploadsTest {
         Digest empty = Digest.of(new byte[0]);
         UploadSession session = begin();
 
-        registry.uploads()
-                .finish(
-                        APP,
-                        session.id(),
-                        InputStream.nullInputStream(),
-                        Optional.empty(),
-                        new PushedBlob(empty, "ada"));
+        registry.finish(APP, session, empty);
 
         assertThat(registry.hasBlob(APP, empty)).isTrue();
         assertThat(registry.blobs().find(APP, empty).size()).isZero();

@@ -13,7 +13,6 @@ import dev.berth.database.TestDatabases;
 import dev.berth.http.AccessLog;
 import dev.berth.http.BerthHandler;
 import dev.berth.http.RequestMeters;
-import dev.berth.oci.Algorithm;
 import dev.berth.oci.Digest;
 import dev.berth.oci.RepositoryName;
 import dev.berth.registry.CollectionConfig;
@@ -22,7 +21,6 @@ import dev.berth.registry.PullCounter;
 import dev.berth.registry.PushedBlob;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryConfig;
-import dev.berth.registry.UploadSession;
 import dev.berth.storage.BlobReader;
 import dev.berth.storage.BlobStore;
 import dev.berth.storage.BlobWriter;
@@ -175,14 +173,7 @@ class PullBlobTest {
         server.start();
         address = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/v2/" + APP + "/blobs/");
         Digest digest = Digest.of(content);
-        UploadSession session = registry.uploads().open(APP, Algorithm.SHA256);
-        registry.uploads()
-                .finish(
-                        APP,
-                        session.id(),
-                        new ByteArrayInputStream(content),
-                        Optional.empty(),
-                        new PushedBlob(digest, "ada"));
+        registry.uploads().takeWhole(APP, new ByteArrayInputStream(content), new PushedBlob(digest, "ada"));
         return digest;
     }
 
